@@ -1,0 +1,1 @@
+"""kansencoach-bot: parents book a talk with the kansencoach of their school."""

@@ -1,0 +1,104 @@
+"""The values of a turn: where a chat is, what was heard, what follows, and what the world says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.conversation.model import Choice
+from bot.conversation.screen import Screen, Tap
+from bot.conversation.words import Value
+
+Answers = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a chat is in a conversation. `given` answers were known before and are not asked."""
+
+    conversation: str
+    tag: str
+    question: str = ""
+    answers: Answers = field(default_factory=dict)
+    given: tuple[str, ...] = ()
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A typed text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A contact card; `own` when it is the sender's."""
+
+    number: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A voice message, a photo, a sticker: nothing a question asked for."""
+
+
+Heard = Tap | Said | Shared | Other
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A reader's answer to what it cannot use: kind words."""
+
+    words: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What follows from what was heard.
+
+    `place`: where the chat is now. `screens`: messages to send. `settled`: what the tapped
+    message becomes, without its buttons; `past`: it only loses them; `redraw`: it becomes the
+    one screen, as another page of the same question does; `toast`: what is shown for a moment.
+    `deed`: what is to be done,
+    at `scene`, before the turn goes on with `after`.
+    """
+
+    place: Place | None
+    screens: tuple[Screen, ...] = ()
+    settled: Value | None = None
+    past: bool = False
+    toast: Value | None = None
+    redraw: bool = False
+    deed: str | None = None
+    scene: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a deed ended: an outcome with words, or None to go on; and what it was about."""
+
+    outcome: str | None = None
+    subject: str = ""
+
+
+class World(Protocol):
+    """What is true and available for this person at this moment."""
+
+    def offer(self, name: str, answers: Answers) -> Sequence[Choice]:
+        """List the choices of this name."""
+
+    def holds(self, name: str, answers: Answers) -> bool:
+        """Tell whether a condition holds."""
+
+    def read(self, name: str, heard: Said | Shared, answers: Answers) -> str | Refused:
+        """Read a typed answer."""
+
+    def value(self, name: str, answers: Answers) -> Value:
+        """Give the value of a {placeholder}."""
+
+    def knows(self, about: str, tag: str) -> bool:
+        """Tell whether this person may see the thing a conversation is about."""
+
+    def spell(self, value: Value) -> str:
+        """Put a value into the person's language."""

@@ -1,0 +1,1 @@
+"""Tests: stories over real HTTP, rules as sentences, nothing mocked."""
