@@ -1,0 +1,1 @@
+"""The appointment rules, by example and by property."""
