@@ -1,0 +1,54 @@
+"""Where each chat is in its dialogue, and which updates were heard."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from bot.conversation.turn import Place
+from storage.database import Connection
+from storage.moments import seconds
+
+
+async def first_time(connection: Connection, update: int, now: datetime) -> bool:
+    """Note an update as heard; False if it was heard before."""
+    return bool(
+        await connection.run(
+            "INSERT INTO updates (id, heard) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            update,
+            seconds(now),
+        )
+    )
+
+
+async def find(connection: Connection, chat: int) -> tuple[Place | None, str]:
+    """Give the open place of a chat (None: no question is open) and its last tap."""
+    row = await connection.row("SELECT place, tapped FROM places WHERE chat = ?", chat)
+    if row is None:
+        return None, ""
+    if row["place"] is None:
+        return None, row["tapped"]
+    plain = json.loads(row["place"])
+    return Place(**{**plain, "given": tuple(plain["given"])}), row["tapped"]
+
+
+async def save(
+    connection: Connection, chat: int, place: Place | None, tapped: str, now: datetime
+) -> None:
+    """Keep the place of a chat and its last tap."""
+    await connection.run(
+        """INSERT INTO places (chat, place, tapped, changed) VALUES (?, ?, ?, ?)
+           ON CONFLICT (chat) DO UPDATE SET place = excluded.place, tapped = excluded.tapped,
+             changed = excluded.changed""",
+        chat,
+        json.dumps(asdict(place), ensure_ascii=False) if place else None,
+        tapped,
+        seconds(now),
+    )
+
+
+async def forget(
+    connection: Connection, *, places_before: datetime, updates_before: datetime
+) -> int:
+    """Drop unfinished conversations and heard updates older than these moments; count the first."""
+    await connection.run("DELETE FROM updates WHERE heard < ?", seconds(updates_before))
+    return await connection.run("DELETE FROM places WHERE changed < ?", seconds(places_before))

@@ -1,0 +1,214 @@
+"""Letters that wait to leave: written with their cause, claimed with a lease, marked once sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Connection, Row
+from storage.ids import letter_id
+from storage.moments import moment, seconds
+
+ANSWER, NOTICE = 0, 1  # lanes: answers go before notices
+SHARE = 8  # letters of one receiver in hand at once
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Something to send: to a chat, or to a coach wherever that coach is linked.
+
+    `kind` says how, `body` (JSON) what. It is sent from `due` on and never from `expires` on.
+    """
+
+    kind: str
+    body: str
+    due: datetime
+    expires: datetime
+    chat: int | None = None
+    coach: str | None = None
+    lane: int = ANSWER
+    appointment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A letter that delivery holds, with what is needed to send it."""
+
+    id: int
+    chat: int
+    coach: str | None
+    lane: int
+    kind: str
+    body: str
+    attempts: int
+    appointment: str | None
+    lease: int
+    expires: datetime
+    language: str | None
+
+
+async def put(connection: Connection, letter: Letter) -> int:
+    """Write a letter, in the transaction of its cause."""
+    number = letter_id()
+    await connection.run(
+        """INSERT INTO letters (id, chat, coach, lane, kind, body, appointment, due, expires)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        number,
+        letter.chat,
+        letter.coach,
+        letter.lane,
+        letter.kind,
+        letter.body,
+        letter.appointment,
+        seconds(letter.due),
+        seconds(letter.expires),
+    )
+    return number
+
+
+READY = """ended IS NULL AND lease IS NULL
+    AND (coach IS NULL OR coach IN (SELECT l.coach FROM coach_links l
+         LEFT JOIN people p ON p.chat = l.chat WHERE coalesce(p.blocked, 0) = 0))
+    AND (chat IS NULL OR chat NOT IN (SELECT chat FROM people WHERE blocked = 1))"""
+
+
+async def claim(connection: Connection, now: datetime, lease: datetime, most: int) -> list[Claimed]:
+    """Take at most so many letters that are due, answers first, each until the lease ends.
+
+    Of one receiver at most SHARE are taken at a time, so that nobody's backlog fills the hands
+    that others need; answers to a tap are light and always taken.
+    """
+    rows = await connection.rows(
+        f"""UPDATE letters SET lease = ? WHERE id IN
+              (SELECT id FROM letters m WHERE due <= ? AND {READY}
+                 AND (kind = 'toast' OR {SHARE} >
+                      (SELECT count(*) FROM letters e
+                       WHERE e.ended IS NULL AND e.kind <> 'toast'
+                         AND e.chat IS m.chat AND e.coach IS m.coach AND (e.lease IS NOT NULL
+                           OR (e.due <= ? AND (e.lane < m.lane
+                               OR (e.lane = m.lane AND e.id < m.id))))))
+               ORDER BY lane, due, id LIMIT ?)
+            RETURNING id""",  # noqa: S608 - constants of ours
+        seconds(lease),
+        seconds(now),
+        seconds(now),
+        most,
+    )
+    if not rows:
+        return []
+    marks = ", ".join("?" for _ in rows)
+    found = await connection.rows(
+        f"""SELECT m.id, coalesce(m.chat, l.chat) AS chat, m.coach, m.lane, m.kind, m.body,
+                   m.attempts, m.appointment, m.lease, m.expires, p.language
+            FROM letters m LEFT JOIN coach_links l ON l.coach = m.coach
+            LEFT JOIN people p ON p.chat = m.chat
+            WHERE m.id IN ({marks}) ORDER BY m.lane, m.due, m.id""",  # noqa: S608 - marks only
+        *(row["id"] for row in rows),
+    )
+    return [_claimed(row) for row in found]
+
+
+async def still_claimed(connection: Connection, letter: Claimed) -> bool:
+    """Tell whether a claimed letter is still to be sent: not withdrawn, not taken by another."""
+    sql = "SELECT 1 FROM letters WHERE id = ? AND lease = ? AND ended IS NULL"
+    return bool(await connection.value(sql, letter.id, letter.lease))
+
+
+async def overtaken(connection: Connection, letter: Claimed, now: datetime) -> bool:
+    """Tell whether a later reminder of the same talk is due by now: one of them is enough."""
+    sql = """SELECT 1 FROM letters WHERE kind = 'reminder' AND ended IS NULL AND due <= ?
+             AND appointment = ? AND chat = ? AND id > ?"""
+    values = (seconds(now), letter.appointment, letter.chat, letter.id)
+    return bool(await connection.value(sql, *values))
+
+
+async def end(connection: Connection, letter: Claimed, fate: str, now: datetime) -> None:
+    """Mark a letter as sent, expired or refused; what it said is not kept once it was sent."""
+    await connection.run(
+        """UPDATE letters SET ended = ?, fate = ?, lease = NULL,
+             body = CASE ? WHEN 'refused' THEN body ELSE '' END
+           WHERE id = ? AND lease = ?""",
+        seconds(now),
+        fate,
+        fate,
+        letter.id,
+        letter.lease,
+    )
+
+
+async def put_off(connection: Connection, letter: Claimed, due: datetime) -> None:
+    """Let go of a letter until later."""
+    await connection.run(
+        """UPDATE letters SET lease = NULL, due = ?, attempts = attempts + 1
+           WHERE id = ? AND lease = ?""",
+        seconds(due),
+        letter.id,
+        letter.lease,
+    )
+
+
+async def release(connection: Connection) -> None:
+    """Free every letter, at the start of the program: whoever held one is gone."""
+    await connection.run("UPDATE letters SET lease = NULL WHERE lease IS NOT NULL")
+
+
+async def withdraw(connection: Connection, appointment: str, *, chat: int | None = None) -> None:
+    """Drop the letters of an appointment that are still to leave: reminders of an old time.
+
+    With a chat only those to that chat. Notices that tell what happened have no appointment.
+    """
+    await connection.run(
+        """DELETE FROM letters
+           WHERE appointment = ? AND ended IS NULL AND (? IS NULL OR chat = ?)""",
+        appointment,
+        chat,
+        chat,
+    )
+
+
+async def next_due(connection: Connection, after: datetime | None = None) -> datetime | None:
+    """Tell when the next letter is due that nobody holds and somebody can receive.
+
+    With a moment: the next one due after it.
+    """
+    sql = f"SELECT due FROM letters WHERE due > ? AND {READY} ORDER BY due LIMIT 1"  # noqa: S608
+    value = await connection.value(sql, seconds(after) if after else 0)
+    return None if value is None else moment(value)
+
+
+async def expire(connection: Connection, now: datetime) -> int:
+    """End the letters that came too late, also those nobody could receive; count them."""
+    return await connection.run(
+        """UPDATE letters SET ended = ?, fate = 'expired', body = ''
+           WHERE ended IS NULL AND lease IS NULL AND expires <= ?""",
+        seconds(now),
+        seconds(now),
+    )
+
+
+async def forget(connection: Connection, before: datetime) -> int:
+    """Drop letters that ended before this moment; count them."""
+    return await connection.run("DELETE FROM letters WHERE ended < ?", seconds(before))
+
+
+def _claimed(row: Row) -> Claimed:
+    return Claimed(**{**dict(row), "expires": moment(row["expires"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Letters of one kind that should have left: how many, for which coach, since when."""
+
+    coach: str | None
+    fate: str | None
+    count: int
+    since: datetime
+
+
+async def stuck(connection: Connection, now: datetime) -> list[Stuck]:
+    """Count the letters that were refused, or wait for more than a minute."""
+    rows = await connection.rows(
+        """SELECT coach, fate, count(*) AS count, min(due) AS since FROM letters
+           WHERE fate = 'refused' OR (ended IS NULL AND due <= ?)
+           GROUP BY coach, fate ORDER BY coach, fate""",
+        seconds(now) - 60,
+    )
+    return [Stuck(**{**dict(row), "since": moment(row["since"])}) for row in rows]

@@ -1,0 +1,60 @@
+"""Who wrote to the bot, and how they want to be spoken to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Connection
+from storage.moments import seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a private chat with the bot."""
+
+    chat: int
+    name: str
+    language: str
+    school: str | None = None
+    reminders: bool = True
+    blocked: bool = False
+
+
+async def find(connection: Connection, chat: int) -> Person | None:
+    """Find the person of a chat."""
+    row = await connection.row(
+        "SELECT chat, name, language, school, reminders, blocked FROM people WHERE chat = ?", chat
+    )
+    if row is None:
+        return None
+    chat, name, language, school, reminders, blocked = row
+    return Person(chat, name, language, school, bool(reminders), bool(blocked))
+
+
+async def save(connection: Connection, person: Person, now: datetime) -> None:
+    """Keep a person as given, new or known."""
+    await connection.run(
+        """INSERT INTO people (chat, name, language, school, reminders, blocked, seen)
+           VALUES (?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (chat) DO UPDATE SET name = excluded.name, language = excluded.language,
+             school = excluded.school, reminders = excluded.reminders,
+             blocked = excluded.blocked, seen = excluded.seen""",
+        person.chat,
+        person.name,
+        person.language,
+        person.school,
+        int(person.reminders),
+        int(person.blocked),
+        seconds(now),
+    )
+
+
+async def block(connection: Connection, chat: int, *, blocked: bool) -> bool:
+    """Note that Telegram refuses (or takes) our messages to a chat; tell whether that is news."""
+    return bool(
+        await connection.run(
+            "UPDATE people SET blocked = ? WHERE chat = ? AND blocked <> ?",
+            int(blocked),
+            chat,
+            int(blocked),
+        )
+    )

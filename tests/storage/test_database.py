@@ -1,0 +1,106 @@
+"""The database file: migrated once, one transaction at a time, never half written."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from storage import facts
+from storage.database import Database, NewerDatabaseError
+
+
+async def test_what_is_committed_is_there_after_reopening(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "a" / "b.sqlite3")
+    async with database.transaction() as connection:
+        await facts.put(connection, "colour", "blue")
+    await database.close()
+    database = await Database.open(tmp_path / "a" / "b.sqlite3")
+    assert await facts.get(database.reader, "colour") == "blue"
+    await database.close()
+
+
+async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "b.sqlite3")
+
+    async def fail() -> None:
+        async with database.transaction() as connection:
+            await facts.put(connection, "colour", "blue")
+            raise ValueError("stop")
+
+    with pytest.raises(ValueError, match="stop"):
+        await fail()
+    assert await facts.get(database.reader, "colour") is None
+    await database.close()
+
+
+async def test_a_task_cancelled_in_its_transaction_does_not_block_the_next(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "b.sqlite3")
+    inside = asyncio.Event()
+
+    async def halfway() -> None:
+        async with database.transaction() as connection:
+            await facts.put(connection, "colour", "blue")
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(halfway())
+    await inside.wait()
+    task.cancel()
+    await asyncio.wait({task})
+    async with database.transaction() as connection:
+        await facts.put(connection, "shape", "round")
+    assert await facts.get(database.reader, "colour") is None
+    assert await facts.get(database.reader, "shape") == "round"
+    await database.close()
+
+
+async def test_transactions_of_many_tasks_do_not_mix(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "b.sqlite3")
+
+    async def add(number: int) -> None:
+        async with database.transaction() as connection:
+            count = int(await facts.get(connection, "count") or 0)
+            await asyncio.sleep(0)
+            await facts.put(connection, "count", str(count + 1))
+            if number % 2:
+                raise ValueError
+
+    await asyncio.gather(*(add(number) for number in range(20)), return_exceptions=True)
+    assert await facts.get(database.reader, "count") == "10"
+    await database.close()
+
+
+async def test_the_reader_cannot_write(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "b.sqlite3")
+    with pytest.raises(sqlite3.OperationalError):
+        await facts.put(database.reader, "colour", "blue")
+    await database.close()
+
+
+async def test_a_database_of_a_newer_version_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "b.sqlite3"
+    await (await Database.open(path)).close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA user_version = 9999")
+    raw.close()
+    with pytest.raises(NewerDatabaseError, match="newer version"):
+        await Database.open(path)
+
+
+async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "b.sqlite3"
+    path.write_text("this is a letter to my aunt, and no database at all" * 100)
+    with pytest.raises(sqlite3.DatabaseError):
+        await Database.open(path)
+
+
+async def test_a_copy_is_whole_while_others_write(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "b.sqlite3")
+    async with database.transaction() as connection:
+        await facts.put(connection, "colour", "blue")
+    await database.copy_to(tmp_path / "copy.sqlite3")
+    await database.close()
+    copy = await Database.open(tmp_path / "copy.sqlite3")
+    assert await facts.get(copy.reader, "colour") == "blue"
+    await copy.close()

@@ -1,0 +1,158 @@
+"""Letters that wait: claimed once, in order, withdrawn with their cause, never silently gone."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage import coaches, outbox, people
+from storage.database import Database
+from storage.outbox import ANSWER, NOTICE, Claimed, Letter
+from storage.people import Person
+
+NOW = datetime(2026, 12, 8, 9, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    opened = await Database.open(tmp_path / "b.sqlite3")
+    async with opened.transaction() as connection:
+        for chat in (1, 2, 3):
+            await people.save(connection, Person(chat, "Sanne", "nl"), NOW)
+    yield opened
+    await opened.close()
+
+
+def letter(body: str, **fields: object) -> Letter:
+    """A letter to chat 1 that is due now."""
+    known = {"chat": 1, "due": NOW, "expires": NOW + timedelta(days=1)}
+    return Letter("message", body, **{**known, **fields})  # type: ignore[arg-type]
+
+
+async def put(database: Database, *letters: Letter) -> None:
+    async with database.transaction() as connection:
+        for item in letters:
+            await outbox.put(connection, item)
+
+
+async def claim(database: Database, now: datetime = NOW, most: int = 100) -> list[Claimed]:
+    async with database.transaction() as connection:
+        return await outbox.claim(connection, now, now + MINUTE, most)
+
+
+async def test_answers_go_before_notices_and_each_in_the_order_of_writing(
+    database: Database,
+) -> None:
+    await put(
+        database,
+        letter("notice", lane=NOTICE),
+        letter("first", lane=ANSWER),
+        letter("second", lane=ANSWER),
+    )
+    assert [item.body for item in await claim(database)] == ["first", "second", "notice"]
+
+
+async def test_a_letter_is_claimed_once(database: Database) -> None:
+    await put(database, letter("a"), letter("b"))
+    assert len(await claim(database, most=1)) == 1
+    assert len(await claim(database)) == 1
+    assert await claim(database) == []
+
+
+async def test_at_the_start_of_the_program_every_letter_is_free_again(database: Database) -> None:
+    await put(database, letter("a"))
+    await claim(database)
+    async with database.transaction() as connection:
+        await outbox.release(connection)
+    assert len(await claim(database)) == 1
+
+
+async def test_a_letter_waits_until_it_is_due(database: Database) -> None:
+    await put(database, letter("a", due=NOW + MINUTE))
+    assert await claim(database) == []
+    assert await outbox.next_due(database.reader) == NOW + MINUTE
+    assert len(await claim(database, NOW + MINUTE)) == 1
+    assert await outbox.next_due(database.reader) is None
+
+
+async def test_what_a_sent_letter_said_is_not_kept(database: Database) -> None:
+    await put(database, letter("secret"))
+    [held] = await claim(database)
+    async with database.transaction() as connection:
+        await outbox.end(connection, held, "sent", NOW)
+    assert await database.reader.value("SELECT body FROM letters") == ""
+
+
+async def test_a_withdrawn_letter_is_no_longer_wanted_and_its_mark_does_no_harm(
+    database: Database,
+) -> None:
+    await put(database, letter("a", appointment="x"))
+    [held] = await claim(database)
+    assert await outbox.still_claimed(database.reader, held)
+    async with database.transaction() as connection:
+        await outbox.withdraw(connection, "x")
+    assert not await outbox.still_claimed(database.reader, held)
+    async with database.transaction() as connection:
+        await outbox.end(connection, held, "sent", NOW)
+    assert await database.reader.value("SELECT count(*) FROM letters") == 0
+
+
+async def test_only_the_letters_to_one_chat_are_withdrawn_if_asked_so(database: Database) -> None:
+    await put(
+        database,
+        letter("parent", appointment="x"),
+        letter("coach", chat=None, coach="anna", appointment="x"),
+    )
+    async with database.transaction() as connection:
+        await outbox.withdraw(connection, "x", chat=1)
+    assert await database.reader.value("SELECT body FROM letters") == "coach"
+
+
+async def test_letters_to_a_coach_wait_until_the_coach_is_linked(database: Database) -> None:
+    await put(database, letter("a", chat=None, coach="anna"))
+    assert await claim(database) == []
+    assert await outbox.next_due(database.reader) is None
+    async with database.transaction() as connection:
+        await coaches.link(connection, "anna", 2, NOW)
+    [held] = await claim(database)
+    assert held.chat == 2
+
+
+async def test_letters_to_a_blocked_chat_wait_until_it_is_open_again(database: Database) -> None:
+    async with database.transaction() as connection:
+        await people.block(connection, 1, blocked=True)
+        await people.block(connection, 2, blocked=True)
+        await coaches.link(connection, "anna", 2, NOW)
+    await put(database, letter("a"), letter("b", chat=None, coach="anna"), letter("c", chat=3))
+    assert [item.body for item in await claim(database)] == ["c"]
+    async with database.transaction() as connection:
+        await people.block(connection, 1, blocked=False)
+        await people.block(connection, 2, blocked=False)
+    assert len(await claim(database)) == 2
+
+
+async def test_letters_that_should_have_left_are_counted(database: Database) -> None:
+    await put(
+        database,
+        letter("a", chat=None, coach="anna"),
+        letter("b", chat=None, coach="anna", due=NOW + MINUTE),
+        letter("c", due=NOW + timedelta(hours=1)),
+        letter("d", chat=3),
+    )
+    [held] = await claim(database)
+    async with database.transaction() as connection:
+        await outbox.end(connection, held, "refused", NOW)
+    found = await outbox.stuck(database.reader, NOW + 2 * MINUTE)
+    told = [(item.coach, item.fate, item.count, item.since) for item in found]
+    assert told == [(None, "refused", 1, NOW), ("anna", None, 2, NOW)]
+
+
+async def test_letters_that_came_too_late_end_and_are_forgotten_later(database: Database) -> None:
+    await put(database, letter("a", expires=NOW), letter("b"))
+    async with database.transaction() as connection:
+        assert await outbox.expire(connection, NOW) == 1
+        assert await outbox.forget(connection, NOW) == 0
+        assert await outbox.forget(connection, NOW + MINUTE) == 1
+    assert await database.reader.value("SELECT body FROM letters") == "b"
