@@ -1,0 +1,1 @@
+"""What people read: catalogs, plain words, dates and numbers in every language."""
