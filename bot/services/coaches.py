@@ -1,0 +1,90 @@
+"""Coaches: one-time invitations, the agenda of the day, parents who cannot be reached."""
+
+import hashlib
+import secrets
+from datetime import datetime, time, timedelta
+
+from bot.conversation.words import Lines, say_n
+from bot.services import letters, notices, snapshot
+from bot.services.notices import for_coach
+from bot.services.office import Office
+from bot.services.values import summary
+from storage import appointments, coaches, facts, outbox, people
+from storage.database import Connection, Database
+from storage.people import Person
+
+VALID = timedelta(days=7)
+PAYLOAD = "coach_"
+
+
+async def invite(database: Database, coach: str, now: datetime) -> str:
+    """Make a one-time invitation; give the start payload that carries its secret (128 bits)."""
+    secret = secrets.token_urlsafe(16)
+    async with database.transaction() as connection:
+        await coaches.invite(connection, digest(secret), coach, now + VALID)
+    return PAYLOAD + secret
+
+
+def digest(secret: str) -> str:
+    """Give the hash under which an invitation is kept."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+async def accept(connection: Connection, office: Office, person: Person, secret: str) -> str:
+    """Link the coach of an invitation to this chat; give the outcome."""
+    now = office.now()
+    found = await coaches.invitation(connection, digest(secret))
+    coach = office.config.coach(found.coach) if found else None
+    if found is None or coach is None:
+        return "unknown"
+    if found.used is not None:
+        return "used"
+    if found.expires <= now:
+        return "expired"
+    await coaches.use(connection, digest(secret), now)
+    await coaches.link(connection, coach.id, person.chat, now)
+    if person.school is None:
+        called = Person(person.chat, coach.name, coach.language)
+        await people.save(connection, called, now)
+    return "linked"
+
+
+async def write_agendas(office: Office) -> None:
+    """Write every coach the agenda of today, once, when its hour has come."""
+    local = office.local(office.now())
+    if local.time() < office.config.agenda_at:
+        return
+    midnight = datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)
+    async with office.transaction() as connection:
+        if await facts.get(connection, "agenda") == local.date().isoformat():
+            return
+        await facts.put(connection, "agenda", local.date().isoformat())
+        for coach in await appointments.coaches_between(connection, office.now(), midnight):
+            await _write_agenda(connection, office, coach, midnight)
+
+
+async def _write_agenda(
+    connection: Connection, office: Office, coach: str, midnight: datetime
+) -> None:
+    now = office.now()
+    talks = await appointments.of_coach(connection, coach, now, midnight)
+    head = say_n("🗓️ Today: {count} talk.", "🗓️ Today: {count} talks.", len(talks))
+    text = Lines((head, *(summary(office, item) for item in talks)), gap=True)
+    await outbox.put(connection, letters.agenda(for_coach(coach, text), coach, now, midnight))
+
+
+async def lost(office: Office, chat: int) -> None:
+    """Note that Telegram refuses our messages to a chat; tell the coaches who wait for it."""
+    async with office.transaction() as connection:
+        person = await people.find(connection, chat)
+        if person is None or not await people.block(connection, chat, blocked=True):
+            return
+        here = await snapshot.take(connection, office, person, None)
+        for item in here.coming:
+            await notices.tell_coach(connection, here, item, notices.UNREACHABLE)
+
+
+async def found(office: Office, chat: int) -> None:
+    """Note that a chat takes our messages again: what waited for it goes out."""
+    async with office.transaction() as connection:
+        await people.block(connection, chat, blocked=False)

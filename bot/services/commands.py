@@ -1,0 +1,73 @@
+"""What the commands do: /start with or without a link, /menu, /help, /privacy, /agenda."""
+
+import logging
+
+from bot.conversation.turn import Place, Turn
+from bot.conversation.words import say
+from bot.services.coaches import PAYLOAD
+from bot.services.dialogue import Act, Incoming, Session, answer
+from bot.services.office import Office
+
+log = logging.getLogger(__name__)
+
+SCHOOL = "school_"
+UNKNOWN_LINK = say("I do not know this link. We go on without it.")
+NOT_FOR_YOU = say("This is for the coach only.")
+SORRY = say("Sorry, something went wrong here. Please try again.")
+EDITED = say("I cannot see what changed in an old message. Please answer here.")
+
+
+async def command(office: Office, incoming: Incoming, name: str, payload: str) -> None:
+    """Do a command."""
+    await answer(office, incoming, act_of(name, payload))
+
+
+async def edited(office: Office, incoming: Incoming) -> None:
+    """Answer somebody who changed an old message."""
+    await answer(office, incoming, lambda session: session.engine().ask(EDITED))
+
+
+async def sorry(office: Office, incoming: Incoming) -> None:
+    """Tell somebody that a fault of ours stopped the answer, and show the menu."""
+    await answer(office, incoming, lambda session: session.engine().home(SORRY))
+
+
+def act_of(name: str, payload: str) -> Act:
+    """Give what a command does; an unknown command shows the menu."""
+    return {
+        "start": lambda session: start(session, payload),
+        "help": lambda session: session.engine().show("help"),
+        "privacy": lambda session: session.engine().show("privacy"),
+        "agenda": agenda,
+    }.get(name, menu)
+
+
+def menu(session: Session) -> Turn:
+    """Show the menu; the open question stays open."""
+    return session.engine().home()
+
+
+def agenda(session: Session) -> Turn:
+    """Show a coach the coming days."""
+    if session.here.coach_id is None:
+        log.warning("somebody who is no coach asked for the agenda")
+        return session.engine().home(NOT_FOR_YOU)
+    return session.engine().show("coach_notice", session.here.coach_id)
+
+
+def start(session: Session, payload: str) -> Turn:
+    """Welcome a new parent, with the school of the link; show the others the menu."""
+    here, engine = session.here, session.engine()
+    if payload.startswith(PAYLOAD):
+        scene = Place("invitation", "", "link", {"link": payload.removeprefix(PAYLOAD)})
+        return Turn(here.place, deed="accept_invitation", scene=scene)
+    named = payload.removeprefix(SCHOOL) if payload.startswith(SCHOOL) else ""
+    school = here.office.config.school(named)
+    lead = UNKNOWN_LINK if payload and school is None else None
+    if here.school is not None:
+        if school is not None and school.id != here.school.id:
+            return engine.show("switching", school.id)
+        return engine.home(lead)
+    if here.coach_id is not None and school is None:
+        return engine.home(lead)
+    return engine.begin("welcome", {"school": school.id} if school else {}, lead)

@@ -1,0 +1,50 @@
+"""Deeds about the person: language, name, school, reminders."""
+
+from dataclasses import replace
+
+from bot.conversation.turn import Answers
+from bot.services.deeds.desk import GO_ON, Desk, Result, ended, keep, plan
+from bot.services.offers import OWN_NAME
+from storage import outbox
+
+
+async def speak(desk: Desk, answers: Answers) -> Result:
+    """Speak another language with this person from now on."""
+    await keep(desk, language=answers["language"])
+    return GO_ON
+
+
+async def be_called(desk: Desk, answers: Answers) -> Result:
+    """Call this person by another name."""
+    if answers["name"] != OWN_NAME:
+        await keep(desk, name=answers["name"])
+    return GO_ON
+
+
+async def join(desk: Desk, answers: Answers) -> Result:
+    """Make a school the school of this parent."""
+    config = desk.here.office.config
+    if config.school(answers["school"]) is None:
+        return ended("gone")
+    await keep(desk, school=answers["school"])
+    return ended("joined" if config.coach_of(answers["school"]) else "no_coach")
+
+
+async def stop_reminders(desk: Desk, answers: Answers) -> Result:
+    """Remind this parent no more; the coach is still reminded."""
+    del answers
+    await keep(desk, reminders=False)
+    for item in desk.here.coming:
+        await outbox.withdraw(desk.connection, item.id, chat=item.parent)
+    return ended("silent")
+
+
+async def start_reminders(desk: Desk, answers: Answers) -> Result:
+    """Remind this parent again, also of what was booked meanwhile."""
+    del answers
+    person = await keep(desk, reminders=True)
+    again = replace(desk, here=replace(desk.here, person=person))
+    for item in desk.here.coming:
+        await outbox.withdraw(desk.connection, item.id)
+        await plan(again, item)
+    return ended("reminding")

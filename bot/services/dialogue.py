@@ -1,0 +1,160 @@
+"""Hears a person and answers: one update, one transaction, one turn of the engine."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.conversation import phrases
+from bot.conversation.drawing import AID
+from bot.conversation.engine import Engine
+from bot.conversation.screen import Tap
+from bot.conversation.turn import Heard, Turn
+from bot.conversation.words import Say, Value, say
+from bot.services import letters, snapshot
+from bot.services.deeds import DEEDS, Desk, Result
+from bot.services.office import Office
+from bot.services.snapshot import Snapshot
+from bot.services.world import Here
+from storage import conversations, outbox, people
+from storage.database import Connection
+from storage.ids import round_tag
+from storage.people import Person
+
+GOT_IT = say("👍 I have that.")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Where an update came from. `query` and `message` belong to a tapped button."""
+
+    update: int
+    chat: int
+    first_name: str
+    phone_language: str | None
+    query: str | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One update of one chat, in its transaction."""
+
+    office: Office
+    connection: Connection
+    incoming: Incoming
+    here: Snapshot
+
+    def engine(self, here: Snapshot | None = None) -> Engine:
+        """Give the dialogues as this chat sees them."""
+        here = here or self.here
+        return Engine(self.office.conversations, Here(here), here.place, round_tag())
+
+
+Act = Callable[[Session], Turn]
+
+
+async def hear(office: Office, incoming: Incoming, heard: Heard) -> None:
+    """Answer a tap, a text, a contact, or anything else that a person sent."""
+    pressed = f"{incoming.message} {heard.pack()}" if isinstance(heard, Tap) else ""
+    again = isinstance(heard, Tap) and heard.answer != AID
+    await answer(office, incoming, lambda session: _turn(session, heard), pressed, again=again)
+
+
+async def answer(
+    office: Office, incoming: Incoming, act: Act, pressed: str = "", *, again: bool = False
+) -> None:
+    """Do what an update asks for, once: an update or a button that comes again changes nothing.
+
+    `pressed` names the tapped button; with `again` the same button may not count a second time.
+    """
+    async with office.transaction() as connection:
+        if not await conversations.first_time(connection, incoming.update, office.now()):
+            return
+        person = await meet(connection, office, incoming)
+        place, tapped = await conversations.find(connection, incoming.chat)
+        if again and pressed == tapped:
+            await _toast(connection, office, incoming, GOT_IT)
+            return
+        here = await snapshot.take(connection, office, person, place)
+        session = Session(office, connection, incoming, here)
+        turn = await _speak(session, act(session), pressed or tapped)
+        await _toast(connection, office, incoming, turn.toast)
+
+
+async def meet(connection: Connection, office: Office, incoming: Incoming) -> Person:
+    """Find the person who wrote, or get to know a new one; whoever writes can be reached."""
+    person = await people.find(connection, incoming.chat) or Person(
+        incoming.chat, incoming.first_name, office.languages.nearest(incoming.phone_language)
+    )
+    person = replace(person, blocked=False)
+    await people.save(connection, person, office.now())
+    return person
+
+
+def _turn(session: Session, heard: Heard) -> Turn:
+    here = session.here
+    stranger = here.person.school is None and here.coach_id is None and here.place is None
+    if stranger and not isinstance(heard, Tap):
+        return session.engine().begin("welcome", {})
+    return session.engine().hear(heard)
+
+
+async def _speak(session: Session, turn: Turn, pressed: str) -> Turn:
+    """Do the deeds of a turn, then write down what is said and where the chat is."""
+    here, result = session.here, None
+    while turn.deed is not None:
+        assert turn.scene is not None  # noqa: S101 - a turn with a deed has its scene
+        result = await _do(session, here, turn)
+        person = await people.find(session.connection, session.incoming.chat) or here.person
+        here = await snapshot.take(session.connection, session.office, person, here.place)
+        turn = session.engine(here).after(turn, result.done)
+    await _write(session, turn, result)
+    now = session.office.now()
+    await conversations.save(session.connection, session.incoming.chat, turn.place, pressed, now)
+    return turn
+
+
+async def _do(session: Session, here: Snapshot, turn: Turn) -> Result:
+    assert turn.scene is not None  # noqa: S101 - a turn with a deed has its scene
+    desk = Desk(session.connection, here, session.engine)
+    return await DEEDS[turn.deed or ""].does(desk, turn.scene.answers)
+
+
+async def _write(session: Session, turn: Turn, result: Result | None) -> None:
+    """Write the letters of a turn, in the order they are to arrive."""
+    connection, incoming, now = session.connection, session.incoming, session.office.now()
+    if incoming.message is not None and (turn.past or turn.settled is not None):
+        settled = letters.settle(incoming.chat, incoming.message, turn.settled, now)
+        await outbox.put(connection, settled)
+    if (shared := _shared(session, turn)) is not None:
+        await outbox.put(connection, letters.keyboard_off(incoming.chat, shared, now))
+    if turn.redraw and incoming.message is not None:
+        [page] = turn.screens
+        await outbox.put(connection, letters.redraw(incoming.chat, incoming.message, page, now))
+        return
+    for screen in turn.screens:
+        file = result.file if result else None
+        await outbox.put(connection, letters.message(screen, incoming.chat, now, file))
+
+
+def _shared(session: Session, turn: Turn) -> Value | None:
+    """Say something while the keyboard goes that shares the number; None: there is none to go."""
+    place = session.here.place
+    conversation = session.office.conversations.get(place.conversation) if place else None
+    question = conversation.question(place.question) if conversation and place else None
+    if question is None or place is None or not question.share:
+        return None
+    if turn.place is not None and turn.place.question == question.id:
+        return None
+    given = turn.place.answers.get(question.id) if turn.place else None
+    if given is None:
+        return Say("👍")
+    label = next((choice.label for choice in question.choices if choice.id == given), given)
+    return phrases.chosen(label)
+
+
+async def _toast(
+    connection: Connection, office: Office, incoming: Incoming, text: Value | None
+) -> None:
+    if incoming.query is not None:
+        letter = letters.toast(incoming.chat, incoming.query, text, office.now())
+        await outbox.put(connection, letter)

@@ -1,0 +1,140 @@
+"""What is true for one person at one moment: read once, at the start of a turn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.conversation.turn import Answers, Place
+from bot.scheduling.slots import Slot, Talk, WeeklyHours, free_slots, is_free
+from bot.services.office import Office
+from bot.settings import Coach, School
+from storage import appointments, availability, coaches
+from storage.appointments import Appointment
+from storage.database import Connection
+from storage.people import Person
+
+AGENDA_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A talk that is being arranged: where, with whom, how long, and what is in its way.
+
+    `place`: where the coach must be, None for a talk by phone.
+    """
+
+    school: School
+    coach: Coach
+    kind: str
+    place: str | None
+    minutes: int
+    hours: Sequence[WeeklyHours]
+    taken: Sequence[Talk]
+    mine: Sequence[Talk]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A person, the coming appointments, and the weeks of the coaches concerned."""
+
+    office: Office
+    person: Person
+    place: Place | None
+    coach_id: str | None
+    coming: Sequence[Appointment]
+    weeks: dict[tuple[str, str], Sequence[WeeklyHours]]
+    talks: dict[str, Sequence[Appointment]]
+    agenda: Sequence[Appointment]
+    now: datetime
+    _slots: dict[str, list[Slot]] = field(default_factory=dict)
+
+    @property
+    def school(self) -> School | None:
+        """The person's school, if it is (still) one of ours."""
+        return self.office.config.school(self.person.school or "")
+
+    @property
+    def coach(self) -> Coach | None:
+        """The coach of the person's school."""
+        return self.office.config.coach_of(self.school.id) if self.school else None
+
+    def appointment(self, answers: Answers) -> Appointment | None:
+        """Give the coming appointment that a conversation is about."""
+        wanted = answers.get("appointment")
+        return next((item for item in self.coming if item.id == wanted), None)
+
+    def offer(self, answers: Answers) -> Offer | None:
+        """Give what is being arranged: a moved appointment, or a new one of the answered kind."""
+        config, old = self.office.config, self.appointment(answers)
+        school = config.school(old.school) if old else self.school
+        coach = config.coach_of(school.id) if school else None
+        kind = old.kind if old else answers.get("how", "")
+        if school is None or coach is None or kind not in config.kinds:
+            return None
+        other = [item for item in self.coming if item is not old]
+        taken = [item for item in self.talks[coach.id] if old is None or item.id != old.id]
+        return Offer(
+            school,
+            coach,
+            kind,
+            place_of(kind, school, self.person.chat),
+            config.kinds[kind],
+            self.weeks[coach.id, school.id],
+            [Talk(item.start, item.end, item.place) for item in taken],
+            [Talk(item.start, item.end, item.place) for item in other],
+        )
+
+    def slots(self, answers: Answers) -> list[Slot]:
+        """List the free times for what is being arranged, soonest first; not the time it has."""
+        key = f"{answers.get('how')} {answers.get('appointment')}"
+        if key not in self._slots:
+            offer, old = self.offer(answers), self.appointment(answers)
+            found = free_slots(**self._terms(offer)) if offer else []
+            self._slots[key] = [slot for slot in found if old is None or slot.start != old.start]
+        return self._slots[key]
+
+    def is_free(self, offer: Offer, start: datetime) -> bool:
+        """Apply the rules to one moment: what was shown may be gone by now."""
+        return is_free(start, **self._terms(offer))
+
+    def _terms(self, offer: Offer) -> dict[str, Any]:
+        """Give what the scheduling rules ask for, by their own names."""
+        config = self.office.config
+        return {
+            "hours": offer.hours,
+            "calendar": self.office.calendar(offer.school),
+            "taken": offer.taken,
+            "mine": offer.mine,
+            "minutes": offer.minutes,
+            "place": offer.place,
+            "rules": config.booking,
+            "now": self.now,
+            "zone": config.municipality.tz,
+        }
+
+
+def place_of(kind: str, school: School, parent: int) -> str | None:
+    """Say where the coach must be: two talks at one place need no travel between them."""
+    return {"phone": None, "home": f"home {parent}"}.get(kind, school.id)
+
+
+async def take(
+    connection: Connection, office: Office, person: Person, place: Place | None
+) -> Snapshot:
+    """Read what is true for this person now."""
+    now, config = office.now(), office.config
+    coming = await appointments.coming_of_parent(connection, person.chat, now)
+    coach_id = await coaches.coach_of_chat(connection, person.chat)
+    weeks: dict[tuple[str, str], Sequence[WeeklyHours]] = {}
+    talks: dict[str, Sequence[Appointment]] = {}
+    until = now + timedelta(days=config.booking.horizon_days + 2)
+    for school in {person.school or "", *(item.school for item in coming)}:
+        if coach := config.coach_of(school):
+            weeks[coach.id, school] = await availability.hours(connection, coach.id, school)
+            if coach.id not in talks:
+                since = now - timedelta(days=1)
+                talks[coach.id] = await appointments.of_coach(connection, coach.id, since, until)
+    week = now + timedelta(days=AGENDA_DAYS)
+    agenda = await appointments.of_coach(connection, coach_id, now, week) if coach_id else []
+    return Snapshot(office, person, place, coach_id, coming, weeks, talks, agenda, now)

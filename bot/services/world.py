@@ -1,0 +1,103 @@
+"""The world as a dialogue sees it: registries of all that a dialogue file can name."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from bot.conversation.drawing import OPEN
+from bot.conversation.model import Choice, Conversation, Needs, Vocabulary
+from bot.conversation.reader import read_all
+from bot.conversation.turn import Answers, Refused, Said, Shared
+from bot.conversation.words import Value
+from bot.services.deeds import DEEDS
+from bot.services.offers import MANY, OFFERS, on_day, parts
+from bot.services.readers import READERS
+from bot.services.snapshot import Snapshot
+from bot.services.values import VALUES
+
+
+def _many_times(here: Snapshot, answers: Answers) -> bool:
+    """More times than fit on the screen, and more than one part of the day to choose from."""
+    return len(on_day(here, answers)) > MANY and len(parts(here, answers)) > 1
+
+
+log = logging.getLogger(__name__)
+
+Condition = Callable[[Snapshot, Answers], bool]
+CONDITIONS: Mapping[str, tuple[tuple[str, ...], Condition]] = {
+    "no_dutch": ((), lambda here, _: here.person.language != "nl"),
+    "many_times": (("day",), _many_times),
+    "by_phone": (("how",), lambda _, answers: answers.get("how") == "phone"),
+    "no_school": ((), lambda here, _: here.school is None),
+    "no_coach": ((), lambda here, _: here.school is not None and here.coach is None),
+    "too_many": (
+        (),
+        lambda here, _: len(here.coming) >= here.office.config.booking.most_coming,
+    ),
+    "is_coach": ((), lambda here, _: here.coach_id is not None),
+    "is_coach_only": ((), lambda here, _: here.coach_id is not None and here.school is None),
+    "is_parent": ((), lambda here, _: here.coach_id is None or here.school is not None),
+    "reminders_on": ((), lambda here, _: here.person.reminders),
+    "reminders_off": ((), lambda here, _: not here.person.reminders),
+}
+
+ABOUT: Mapping[str, Callable[[Snapshot, str], bool]] = {
+    "appointment": lambda here, tag: any(item.id == tag for item in here.coming),
+    "school": lambda here, tag: here.office.config.school(tag) is not None,
+    "coach": lambda here, tag: here.coach_id == tag,
+}
+
+VOCABULARY = Vocabulary(
+    offers={name: Needs(needs) for name, (needs, _) in OFFERS.items()},
+    reads={name: Needs() for name in READERS},
+    when={OPEN: Needs(), **{name: Needs(needs) for name, (needs, _) in CONDITIONS.items()}},
+    does={name: Needs(deed.needs, deed.outcomes) for name, deed in DEEDS.items()},
+    values={name: Needs(needs) for name, (needs, _) in VALUES.items()},
+    about=frozenset(ABOUT),
+)
+
+
+def read_conversations(replaced: Mapping[str, str] | None = None) -> dict[str, Conversation]:
+    """Read the dialogues of bot/conversations/; `replaced` gives other texts for some files.
+
+    Raises BrokenConversationsError with every fault.
+    """
+    folder = files("bot").joinpath("conversations")
+    texts = {f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".toml")}
+    return read_all({**texts, **(replaced or {})}, VOCABULARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A snapshot, asked by name: the World of the engine."""
+
+    snapshot: Snapshot
+
+    def offer(self, name: str, answers: Answers) -> Sequence[Choice]:
+        """List the choices of this name."""
+        return OFFERS[name][1](self.snapshot, answers)
+
+    def holds(self, name: str, answers: Answers) -> bool:
+        """Tell whether a condition holds."""
+        return CONDITIONS[name][1](self.snapshot, answers)
+
+    def read(self, name: str, heard: Said | Shared, answers: Answers) -> str | Refused:
+        """Read a typed answer."""
+        return READERS[name](self.snapshot, heard, answers)
+
+    def value(self, name: str, answers: Answers) -> Value:
+        """Give the value of a {placeholder}."""
+        return VALUES[name][1](self.snapshot, answers)
+
+    def knows(self, about: str, tag: str) -> bool:
+        """Tell whether this person may see the thing a conversation is about."""
+        known = ABOUT[about](self.snapshot, tag)
+        if about == "coach" and not known:
+            log.warning("somebody who is not coach %r tapped a button of that coach", tag)
+        return known
+
+    def spell(self, value: Value) -> str:
+        """Put a value into the person's language."""
+        office, person = self.snapshot.office, self.snapshot.person
+        return office.languages.render(value, person.language, office.today())
