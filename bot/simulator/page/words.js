@@ -1,0 +1,48 @@
+// The words of the chat app itself, in the phone's language; an unknown language gets English.
+
+const WORDS = {
+  en: {
+    alert: "Message from the bot", attach: "Attach", attachments: "Attachments", back: "Back to all chats", bot: "bot",
+    cancel: "Cancel", chats: "Chats", commands: "Commands", contact: "My phone number",
+    document: "File", editing: "Edit message", edited: "edited", keyboard: "Show or hide the buttons",
+    menu: "Menu", message: "Message", messages: "Messages", newMessages: "To the newest message", noMicrophone:
+    "No microphone here. Choose a voice file instead.",
+    ok: "OK", pause: "Pause", photo: "Photo", play: "Play", position: "Position", record: "Record a voice message",
+    recording: "Recording", replies: "Answers", send: "Send", sent: "sent", silent: "without sound", sticker: "Sticker",
+    start: "Start", typing: "is typing…", unblock: "Unblock", unplayable: "This recording cannot be played here.",
+    unread: "not read", uploading: "is sending a file…", voice: "Voice message", voiceFile: "Voice file",
+    whatCanItDo: "What can this bot do?", withLink: "Opened with a link", you: "You", youBlocked: "You blocked this bot.",
+  },
+  nl: {
+    alert: "Bericht van de bot", attach: "Bijlage", attachments: "Bijlagen", back: "Terug naar alle chats", bot: "bot",
+    cancel: "Annuleren", chats: "Chats", commands: "Opdrachten", contact: "Mijn telefoonnummer",
+    document: "Bestand", editing: "Bericht bewerken", edited: "bewerkt", keyboard: "Knoppen tonen of verbergen",
+    menu: "Menu", message: "Bericht", messages: "Berichten", newMessages: "Naar het nieuwste bericht", noMicrophone:
+    "Geen microfoon gevonden. Kies een geluidsbestand.",
+    ok: "OK", pause: "Pauze", photo: "Foto", play: "Afspelen", position: "Positie", record: "Spraakbericht opnemen",
+    recording: "Opname", replies: "Antwoorden", send: "Versturen", sent: "verstuurd", silent: "zonder geluid", sticker: "Sticker",
+    start: "Start", typing: "is aan het typen…", unblock: "Deblokkeren", unplayable: "Deze opname kan hier niet worden afgespeeld.",
+    unread: "niet gelezen", uploading: "stuurt een bestand…", voice: "Spraakbericht", voiceFile: "Geluidsbestand",
+    whatCanItDo: "Wat kan deze bot?", withLink: "Geopend met een link", you: "U", youBlocked: "U heeft deze bot geblokkeerd.",
+  },
+  ar: {
+    alert: "رسالة من البوت", attach: "إرفاق", attachments: "المرفقات", back: "العودة إلى كل المحادثات", bot: "بوت",
+    cancel: "إلغاء", chats: "المحادثات", commands: "الأوامر", contact: "رقم هاتفي",
+    document: "ملف", editing: "تعديل الرسالة", edited: "معدّلة", keyboard: "إظهار الأزرار أو إخفاؤها",
+    menu: "القائمة", message: "رسالة", messages: "الرسائل", newMessages: "إلى أحدث رسالة", noMicrophone:
+    "لا يوجد ميكروفون هنا. اختر ملفًا صوتيًا.",
+    ok: "حسنًا", pause: "إيقاف مؤقت", photo: "صورة", play: "تشغيل", position: "الموضع", record: "تسجيل رسالة صوتية",
+    recording: "تسجيل", replies: "الإجابات", send: "إرسال", sent: "أُرسلت", silent: "بدون صوت", sticker: "ملصق",
+    start: "ابدأ", typing: "يكتب…", unblock: "إلغاء الحظر", unplayable: "لا يمكن تشغيل هذا التسجيل هنا.",
+    unread: "غير مقروءة", uploading: "يرسل ملفًا…", voice: "رسالة صوتية", voiceFile: "ملف صوتي",
+    whatCanItDo: "ماذا يستطيع هذا البوت أن يفعل؟", withLink: "فُتح عبر رابط", you: "أنت", youBlocked: "لقد حظرت هذا البوت.",
+  },
+};
+
+const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur", "ps", "ckb"]);
+
+const primary = (language) => (language ?? "en").toLowerCase().split("-")[0];
+
+export const wordsOf = (language) => WORDS[primary(language)] ?? WORDS.en;
+
+export const directionOf = (language) => (RIGHT_TO_LEFT.has(primary(language)) ? "rtl" : "ltr");

@@ -1,0 +1,224 @@
+"""A person with a phone: what a finger does becomes an update, what the bot does is seen here."""
+
+import re
+
+from bot.simulator.files import StoredFile
+from bot.simulator.model import Json, Keyboard, Message, Toast, forbidden
+from bot.simulator.texts import MOST_TEXT, text_content, utf16
+from bot.simulator.world import Chat, Question, World
+
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+class NotPossibleError(Exception):
+    """Telegram's app does not let a person do this."""
+
+
+def _typed(text: str) -> str:
+    """Give what the app sends of what was typed."""
+    text = text.strip()
+    if not 0 < utf16(text) <= MOST_TEXT:
+        raise NotPossibleError(f"a message has 1 to {MOST_TEXT} characters")
+    return text
+
+
+class Phone(Chat):
+    """A person, with the private chat with the bot; each method gives the update_id it made."""
+
+    def __init__(
+        self,
+        world: World,
+        user_id: int,
+        first_name: str,
+        *,
+        language_code: str | None = None,
+        label: str = "",
+        link: str | None = None,
+    ) -> None:
+        super().__init__(user_id, {"first_name": first_name, "type": "private"})
+        self.user_id = user_id
+        self.first_name = first_name
+        self.language_code = language_code
+        self.label = label
+        self.link = link
+        self.number = f"3161{user_id % 10**7:07d}"
+        self.started = False
+        self.blocked = False
+        self.toasts: list[Toast] = []
+        self._world = world
+
+    @property
+    def user(self) -> Json:
+        """The person as the Bot API's User."""
+        person: Json = {"id": self.user_id, "is_bot": False, "first_name": self.first_name}
+        if self.language_code:
+            person["language_code"] = self.language_code
+        return person
+
+    @property
+    def language(self) -> str:
+        """The two letters of the app's language; '' if the app tells none."""
+        return (self.language_code or "")[:2]
+
+    @property
+    def last(self) -> Message:
+        """The newest message from the bot; raises LookupError if there is none."""
+        for message in reversed(self.messages):
+            if message.outgoing:
+                return message
+        raise LookupError(f"the bot has not written to {self.first_name}")
+
+    @property
+    def keyboard(self) -> Keyboard | None:
+        """The reply keyboard on the screen."""
+        return self.reply_keyboard.rows if self.reply_keyboard else None
+
+    def start(self, payload: str | None = None) -> int:
+        """Press START, or open a link with this payload; a blocked bot is unblocked by it."""
+        if payload and not PAYLOAD.fullmatch(payload):
+            raise NotPossibleError(f"a link cannot carry {payload!r}: at most 64 of A-Za-z0-9_-")
+        if self.blocked:
+            self.unblock()
+        return self._send(text_content(f"/start {payload}" if payload else "/start"))
+
+    def type(self, text: str) -> int:
+        """Send words; leading and trailing white space falls away as in the app."""
+        self._use_keyboard(text)
+        return self._send(text_content(_typed(text)))
+
+    def tap(self, message_id: int, data: str) -> int:
+        """Tap an inline button, or one that was there a moment ago."""
+        message = self.find(message_id)
+        asked = Question(self.chat_id, self.user_id, message_id, self._world.now())
+        # Telegram tells only this much of a message that is gone.
+        gone = {"chat": self.facts, "message_id": message_id, "date": 0}
+        query = {
+            "id": self._world.ask(asked),
+            "from": self.user,
+            "message": message.as_json() if message else gone,
+            "chat_instance": str(7_000_000_000_000_000_000 + self.chat_id),
+            "data": data,
+        }
+        return self._world.queue.add({"callback_query": query})
+
+    def tap_text(self, text: str) -> int:
+        """Tap the newest inline button with this in its label, else that of the keyboard.
+
+        Raises LookupError with the buttons that are there.
+        """
+        for message in reversed(self.messages):
+            for button in (one for row in message.inline_keyboard or [] for one in row):
+                if text in button["text"] and "callback_data" in button:
+                    return self.tap(message.message_id, button["callback_data"])
+        for button in (one for row in self.keyboard or [] for one in row):
+            if text in button["text"]:
+                asks = button.get("request_contact")
+                return self.share_contact() if asks else self.type(button["text"])
+        raise LookupError(self._complaint(text))
+
+    def share_contact(self, number: str | None = None, user_id: int | None = None) -> int:
+        """Share one's own number, or with a number given, somebody else's contact."""
+        own = number is None or user_id == self.user_id
+        contact: Json = {
+            "phone_number": number or self.number,
+            "first_name": self.first_name if own else "Somebody",
+        }
+        if own or user_id is not None:
+            contact["user_id"] = self.user_id if own else user_id
+        self._use_keyboard(None)
+        return self._send({"contact": contact})
+
+    def send_voice(self, data: bytes, seconds: int, mime: str = "audio/ogg") -> int:
+        """Send a voice message."""
+        return self._send_file(self._world.files.voice(data, seconds, mime))
+
+    def send_photo(self, data: bytes) -> int:
+        """Send a photo."""
+        return self._send_file(self._world.files.photo(data))
+
+    def send_document(self, name: str, data: bytes, mime: str) -> int:
+        """Send a document."""
+        return self._send_file(self._world.files.document(name, data, mime))
+
+    def send_sticker(self) -> int:
+        """Send a sticker."""
+        return self._send_file(self._world.files.sticker())
+
+    def edit(self, message_id: int, text: str) -> int:
+        """Change the words of one's own message."""
+        message = self.find(message_id)
+        if message is None or message.outgoing or "text" not in message.content:
+            raise NotPossibleError(f"message {message_id} is not a text of one's own")
+        message.content = text_content(_typed(text))
+        message.edited = self._world.moment()
+        self._world.changed(self)
+        return self._world.queue.add({"edited_message": message.as_json()})
+
+    def block(self) -> int:
+        """Block the bot."""
+        return self._set_blocked(blocked=True)
+
+    def unblock(self) -> int:
+        """Unblock the bot."""
+        return self._set_blocked(blocked=False)
+
+    def check_writable(self) -> None:
+        """Raise RefusalError unless the person began the talk and has not blocked the bot."""
+        if self.blocked:
+            raise forbidden("bot was blocked by the user")
+        if not self.started:
+            raise forbidden("bot can't initiate conversation with a user")
+
+    def acted(self, action: str) -> None:
+        """Show that the bot is typing or the like."""
+        self._world.feed.say("action", {"phone": self.user_id, "action": action})
+
+    def answered(self, question: Question, toast: Json) -> None:
+        """Stop the button's spinner, and show the words if there are any."""
+        told = {"phone": self.user_id, "message_id": question.message_id}
+        self._world.feed.say("answered", told)
+        if toast["text"]:
+            self.toasts.append(Toast(**toast))
+            shown = {"phone": self.user_id, "text": toast["text"], "alert": toast["show_alert"]}
+            self._world.feed.say("toast", shown)
+
+    def _send(self, content: Json) -> int:
+        if self.blocked:
+            raise NotPossibleError("the bot is blocked: unblock it first")
+        self.started = True
+        message = self._world.write(self, self.user, content)
+        return self._world.queue.add({"message": message.as_json()})
+
+    def _send_file(self, stored: StoredFile) -> int:
+        return self._send(stored.content)
+
+    def _use_keyboard(self, text: str | None) -> None:
+        """Hide a keyboard that is shown once, when one of its buttons was used."""
+        keyboard = self.reply_keyboard
+        if keyboard is None or not keyboard.one_time:
+            return
+        labels = {button["text"] for row in keyboard.rows for button in row}
+        if text is None or text in labels:
+            self.reply_keyboard = None
+
+    def _set_blocked(self, *, blocked: bool) -> int:
+        bot = self._world.bot
+        inside, outside = (
+            {"user": bot, "status": "member"},
+            {"user": bot, "status": "kicked", "until_date": 0},
+        )
+        self.blocked = blocked
+        self._world.changed(self)
+        change = {
+            "chat": self.facts,
+            "from": self.user,
+            "date": int(self._world.moment().timestamp()),
+            "old_chat_member": inside if blocked else outside,
+            "new_chat_member": outside if blocked else inside,
+        }
+        return self._world.queue.add({"my_chat_member": change})
+
+    def _complaint(self, text: str) -> str:
+        inline = [label for message in self.messages for label in message.buttons]
+        keys = [button["text"] for row in self.keyboard or [] for button in row]
+        return f"{self.first_name} sees no button with {text!r}; inline: {inline}; keyboard: {keys}"
