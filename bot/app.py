@@ -1,0 +1,176 @@
+"""The composition root: the only file that knows every part; starts and stops them in order."""
+
+import asyncio
+import fcntl
+import logging
+from asyncio import Task
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ExtBot
+
+from bot.delivery import profile
+from bot.delivery.limits import TwoLanes
+from bot.delivery.outbox import Outbox
+from bot.delivery.request import AiohttpRequest
+from bot.delivery.telegram import Post
+from bot.handlers import register
+from bot.i18n import Languages
+from bot.scheduler import Chores
+from bot.services.office import Office
+from bot.services.topics import read_topics
+from bot.services.world import read_conversations
+from bot.settings import Config
+from bot.updates import AnyApplication, Updates
+from storage import availability, coaches, facts
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+DATABASE = "kansencoach.sqlite3"
+CHAT_BURST = 12  # messages and edits at once in a chat: a parent who taps on fast is not held up
+PAUSES = (1, 2, 5, 15)  # seconds between tries to reach Telegram at the start
+
+
+class AlreadyRunningError(Exception):
+    """Another kansencoach runs on this data folder. Stop it first."""
+
+
+class WrongTokenError(Exception):
+    """Telegram does not know this token: check KANSENCOACH_TELEGRAM_TOKEN."""
+
+
+class App:
+    """The program: an office, and the parts that connect it with Telegram."""
+
+    def __init__(
+        self,
+        config: Config,
+        data: Path,
+        *,
+        token: str,
+        api: str,
+        now: Callable[[], datetime],
+        replaced: Mapping[str, str] | None = None,
+        limits: TwoLanes | None = None,
+    ) -> None:
+        self._config, self._data, self._now = config, data, now
+        self._conversations = read_conversations(replaced)
+        self._languages = Languages(config.languages)
+        self._application = _application(token, api, limits or TwoLanes(chat_burst=CHAT_BURST))
+        self._lock: IO[str] | None = None
+        self._tasks: list[Task[None]] = []
+
+    async def start(self) -> None:
+        """Start all parts; returns when the program hears and speaks.
+
+        Raises AlreadyRunningError, WrongTokenError, sqlite3.Error for a broken database file.
+        """
+        self._lock = _lock(self._data)
+        self.office = Office(
+            self._config,
+            await Database.open(self._data / DATABASE),
+            self._conversations,
+            read_topics(),
+            self._languages,
+            self._now,
+        )
+        try:
+            await self._prepare()
+        except BaseException:
+            await self._close()
+            raise
+        bot = self._application.bot
+        self.outbox = Outbox(self.office, Post(self.office, bot))
+        self.updates = Updates(self._application, self.office)
+        self.chores = Chores(self.office, self._data)
+        self._tasks = [
+            asyncio.create_task(part.run()) for part in (self.outbox, self.updates, self.chores)
+        ]
+        self._tasks.append(asyncio.create_task(profile.tell(self.office, bot)))
+
+    async def stop(self) -> None:
+        """Stop in the order of the flow: hear no more, do no chores, send what is under way."""
+        self.updates.stop()
+        self.chores.stop()
+        outbox, updates, chores, telling = self._tasks
+        try:
+            await asyncio.wait({updates, chores})
+            self.outbox.stop()
+            telling.cancel()
+            await asyncio.wait({outbox, telling})
+        finally:
+            await self._close()
+
+    async def failed(self) -> None:
+        """Wait for a part that ends though nobody asked it to; raises what ended it."""
+        parts = self._tasks[:3]
+        await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+        for part in parts:
+            if part.done():
+                part.result()
+
+    async def _prepare(self) -> None:
+        async with self.office.transaction() as connection:
+            await coaches.unlink_others(connection, [coach.id for coach in self._config.coaches])
+            for coach in self._config.coaches:
+                if await availability.take_over(connection, coach.id, coach.hours):
+                    log.info("took over the starting hours of coach %s", coach.id)
+        register(self._application, self.office)
+        await self._meet_telegram()
+        async with self.office.transaction() as connection:
+            await facts.put(connection, "username", self._application.bot.username)
+
+    async def _meet_telegram(self) -> None:
+        """Ask Telegram who we are; while it cannot be reached, again and again."""
+        for attempt in range(1_000_000):
+            try:
+                await self._application.initialize()
+                # With a webhook of an earlier program no update would ever come here.
+                await self._application.bot.delete_webhook(drop_pending_updates=False)
+            except InvalidToken:
+                raise WrongTokenError(WrongTokenError.__doc__) from None
+            except TelegramError as fault:
+                pause = PAUSES[min(attempt, len(PAUSES) - 1)]
+                log.warning("Telegram is out of reach (%s)", type(fault).__name__)
+                await asyncio.sleep(pause)
+            else:
+                return
+
+    async def _close(self) -> None:
+        await self._application.shutdown()
+        await self.office.database.close()
+        if self._lock is not None:
+            self._lock.close()
+
+
+def _application(token: str, api: str, limits: TwoLanes) -> AnyApplication:
+    bot: ExtBot[Any] = ExtBot(
+        token,
+        base_url=f"{api}/bot",
+        base_file_url=f"{api}/file/bot",
+        request=AiohttpRequest(trust_env=_is_outside(api)),
+        get_updates_request=AiohttpRequest(connections=1, trust_env=_is_outside(api), total=60),
+        rate_limiter=limits,
+    )
+    return Application.builder().bot(bot).updater(None).build()
+
+
+def _is_outside(api: str) -> bool:
+    """Tell whether a proxy of the environment may stand between us and this address."""
+    return not api.startswith("http://127.0.0.1")
+
+
+def _lock(data: Path) -> IO[str]:
+    """Keep a second program off this data folder: two would send every letter twice."""
+    data.mkdir(parents=True, exist_ok=True)
+    file = (data / "lock").open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        raise AlreadyRunningError(AlreadyRunningError.__doc__) from None
+    return file

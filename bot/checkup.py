@@ -1,0 +1,98 @@
+"""`kansencoach check`: what an operator should know, in plain sentences."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.app import DATABASE
+from bot.catalogs import checked_by_native
+from bot.conversation.reader import BrokenConversationsError
+from bot.services.world import read_conversations
+from bot.settings import Config, ConfigFault, Environment, read_config, warnings
+from storage import appointments, coaches, facts, outbox
+from storage.database import Connection, Database
+
+SILENT = timedelta(minutes=5)  # without a heartbeat for so long the bot does not run
+
+
+async def look(environment: Environment) -> tuple[list[str], list[str]]:
+    """Give the faults that keep the bot from running, and remarks that do not."""
+    faults: list[str] = []
+    remarks: list[str] = []
+    try:
+        read_conversations()
+    except BrokenConversationsError as fault:
+        faults += fault.complaints
+    try:
+        config = read_config(environment.config)
+    except ConfigFault as fault:
+        return [*faults, *str(fault).splitlines()], remarks
+    remarks += warnings(config, datetime.now(UTC).date())
+    remarks += [
+        f"locales/{code}: no native speaker has checked this translation yet"
+        for code in config.languages
+        if not checked_by_native(code)
+    ]
+    if environment.telegram_token is None:
+        remarks.append("KANSENCOACH_TELEGRAM_TOKEN is not set")
+    path = environment.data / DATABASE
+    if not path.exists():
+        return faults, [*remarks, f"{path}: there is no database yet; `kansencoach run` makes it"]
+    return faults, remarks + await _kept(config, path)
+
+
+async def _kept(config: Config, path: Path) -> list[str]:
+    database = await Database.open(path)
+    try:
+        return [
+            *await _heart(database.reader),
+            *await _unlinked(database.reader, config),
+            *await _letters(database.reader, config),
+            *await _left_behind(database.reader, config),
+        ]
+    finally:
+        await database.close()
+
+
+async def _heart(reader: Connection) -> list[str]:
+    beat = await facts.get(reader, "heartbeat")
+    if beat is None or datetime.now(UTC) - datetime.fromisoformat(beat) > SILENT:
+        return [f"the bot does not run; it was last alive at {beat or 'no time'}"]
+    return []
+
+
+async def _unlinked(reader: Connection, config: Config) -> list[str]:
+    linked = await coaches.linked(reader)
+    return [
+        f"coach {coach.id} is not linked yet: kansencoach invite {coach.id}"
+        for coach in config.coaches
+        if coach.id not in linked
+    ]
+
+
+async def _letters(reader: Connection, config: Config) -> list[str]:
+    lines = []
+    for stuck in await outbox.stuck(reader, datetime.now(UTC)):
+        count = f"{stuck.count} letter{'s' * (stuck.count != 1)}"
+        if stuck.fate == "refused":
+            lines.append(f"{count} refused by Telegram since {stuck.since:%Y-%m-%d %H:%M} UTC")
+        elif stuck.coach and config.coach(stuck.coach) is None:
+            lines.append(f"{count} for coach {stuck.coach}, who is not in the configuration")
+        elif stuck.coach:
+            lines.append(
+                f"{count} for coach {stuck.coach} cannot be delivered"
+                f" since {stuck.since:%Y-%m-%d %H:%M} UTC"
+            )
+        else:
+            lines.append(f"{count} for parents wait since {stuck.since:%Y-%m-%d %H:%M} UTC")
+    return lines
+
+
+async def _left_behind(reader: Connection, config: Config) -> list[str]:
+    """Find coming appointments whose coach or school is gone from the configuration."""
+    counted = await appointments.coming_per_coach(reader, datetime.now(UTC))
+    return [
+        f"{count} coming appointment{'s' * (count != 1)} with coach {coach} at school {school}:"
+        " no longer in the configuration; please tell the parents"
+        for coach, school, count in counted
+        if config.coach(coach) is None or config.school(school) is None
+    ]

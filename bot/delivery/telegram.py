@@ -1,0 +1,226 @@
+"""One letter -> one call of the Bot API, in the reader's language of that moment."""
+
+import json
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.conversation.screen import Screen
+from bot.conversation.words import Value, unplain
+from bot.delivery import calendar_file
+from bot.services import letters
+from bot.services.office import Office
+from storage.outbox import Claimed
+
+log = logging.getLogger(__name__)
+
+EMPTY_LINES = re.compile(r"\n{3,}")  # what an empty value leaves behind
+LONGEST_TEXT = 2000  # characters; Telegram takes 4096 UTF-16 units, and an emoji is two
+LONGEST_WAIT = 300  # seconds between two tries
+# Telegram's words for what is as it should be, or cannot matter any more.
+DONE_ANYWAY = (
+    "message is not modified",
+    "message to edit not found",
+    "message can't be edited",
+    "query is too old",
+)
+UNREACHABLE = ("chat not found", "user is deactivated")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now: try again after so long."""
+
+    wait: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The chat does not take messages of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will never take this letter."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """Nobody needs the letter any more."""
+
+
+Fate = Sent | Expired | Later | Blocked | Refused
+
+
+class Post:
+    """Sends letters to Telegram."""
+
+    def __init__(self, office: Office, bot: Bot) -> None:
+        self._office = office
+        self._bot = bot
+        self._kinds: Mapping[str, Callable[[Claimed], Awaitable[object]]] = {
+            "message": self._message,
+            "reminder": self._message,
+            "file": self._file,
+            "settle": self._settle,
+            "redraw": self._redraw,
+            "toast": self._toast,
+            "keyboard_off": self._keyboard_off,
+        }
+
+    async def send(self, letter: Claimed) -> Fate:
+        """Send a letter, and say what became of it."""
+        try:
+            await self._kinds[letter.kind](letter)
+        except RetryAfter as halt:
+            wait = halt.retry_after
+            return Later(wait if isinstance(wait, timedelta) else timedelta(seconds=wait))
+        except (Forbidden, BadRequest) as refusal:
+            return _refused(refusal)
+        except InvalidToken:
+            log.error("Telegram does not know this token; letters wait")  # noqa: TRY400
+            return Later(timedelta(seconds=60))
+        except NetworkError:
+            return Later(timedelta(seconds=min(2**letter.attempts, LONGEST_WAIT)))
+        except TelegramError as fault:
+            log.warning("letter %d: %s", letter.id, type(fault).__name__)
+            return Later(timedelta(seconds=min(2**letter.attempts, LONGEST_WAIT)))
+        return Sent()
+
+    async def _message(self, letter: Claimed) -> None:
+        screen, _ = letters.screen_of(letter.body)
+        *first, last = in_parts(self._spell(letter, screen.text))
+        for part in first:
+            await self._bot.send_message(letter.chat, part, **_lane(letter))
+        markup = self._markup(letter, screen)
+        await self._bot.send_message(letter.chat, last, reply_markup=markup, **_lane(letter))
+
+    async def _file(self, letter: Claimed) -> None:
+        screen, file = letters.screen_of(letter.body)
+        assert file is not None  # noqa: S101 - a letter of this kind has one
+        content = calendar_file.write(
+            file, self._office.now(), lambda value: self._spell(letter, value)
+        )
+        await self._bot.send_document(
+            letter.chat,
+            InputFile(content, filename=calendar_file.NAME),
+            caption=self._spell(letter, screen.text),
+            reply_markup=self._markup(letter, screen),
+            **_lane(letter),
+        )
+
+    async def _settle(self, letter: Claimed) -> None:
+        body = json.loads(letter.body)
+        if body["text"] is None:
+            await self._bot.edit_message_reply_markup(letter.chat, body["message"], **_lane(letter))
+            return
+        text = self._spell(letter, unplain(body["text"]))
+        try:
+            await self._bot.edit_message_text(text, letter.chat, body["message"], **_lane(letter))
+        except BadRequest as refusal:
+            if "no text in the message" not in refusal.message:
+                raise
+            # A message that carries a file has a caption instead; it keeps its words.
+            await self._bot.edit_message_reply_markup(letter.chat, body["message"], **_lane(letter))
+
+    async def _redraw(self, letter: Claimed) -> None:
+        screen, _ = letters.screen_of(letter.body)
+        markup = self._markup(letter, screen)
+        await self._bot.edit_message_text(
+            self._spell(letter, screen.text),
+            letter.chat,
+            json.loads(letter.body)["message"],
+            reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
+            **_lane(letter),
+        )
+
+    async def _toast(self, letter: Claimed) -> None:
+        body = json.loads(letter.body)
+        text = None if body["text"] is None else self._spell(letter, unplain(body["text"]))
+        await self._bot.answer_callback_query(body["query"], text)
+
+    async def _keyboard_off(self, letter: Claimed) -> None:
+        text = self._spell(letter, unplain(json.loads(letter.body)["text"]))
+        await self._bot.send_message(
+            letter.chat, text, reply_markup=ReplyKeyboardRemove(), **_lane(letter)
+        )
+
+    def _markup(
+        self, letter: Claimed, screen: Screen
+    ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+        if screen.share is not None:
+            share = KeyboardButton(self._spell(letter, screen.share), request_contact=True)
+            keys = [[KeyboardButton(self._spell(letter, b.label)) for b in r] for r in screen.rows]
+            return ReplyKeyboardMarkup(
+                [[share], *keys], resize_keyboard=True, one_time_keyboard=True
+            )
+        rows = [
+            [
+                InlineKeyboardButton(self._spell(letter, button.label), callback_data=button.data)
+                for button in row
+            ]
+            for row in screen.rows
+        ]
+        return InlineKeyboardMarkup(rows) if rows else None
+
+    def _spell(self, letter: Claimed, value: Value) -> str:
+        language = letter.language
+        if letter.coach is not None:
+            coach = self._office.config.coach(letter.coach)
+            language = coach.language if coach else None
+        office = self._office
+        text = office.languages.render(value, language or office.languages.codes[0], office.today())
+        return EMPTY_LINES.sub("\n\n", text).strip()
+
+
+def in_parts(text: str, most: int = LONGEST_TEXT) -> list[str]:
+    """Cut a text that is too long for one message, between its paragraphs: a full agenda."""
+    parts = [""]
+    for paragraph in text.split("\n\n"):
+        joined = f"{parts[-1]}\n\n{paragraph}" if parts[-1] else paragraph
+        if len(joined) <= most:
+            parts[-1] = joined
+        else:
+            parts.append(paragraph)
+    return [part for part in parts if part] or [text]
+
+
+def _lane(letter: Claimed) -> dict[str, Any]:
+    return {"rate_limit_args": {"lane": letter.lane}}
+
+
+def _refused(refusal: TelegramError) -> Fate:
+    words = refusal.message.lower()
+    if any(known in words for known in DONE_ANYWAY):
+        return Sent()
+    if isinstance(refusal, Forbidden) or any(known in words for known in UNREACHABLE):
+        return Blocked()
+    return Refused(refusal.message)
