@@ -1,0 +1,1 @@
+"""The real program as its own process, against a Telegram of our own."""

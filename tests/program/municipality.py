@@ -1,0 +1,24 @@
+"""A municipality that may run, made of the example: real names, and open on every working day."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+from tests.program.program import ROOT
+
+EXAMPLE = ROOT / "kansencoach.example.toml"
+HOURS = re.compile(r"^hardenberg = \[.*\]$", re.MULTILINE)
+CLOSED = re.compile(r"^closed = \[\{ first = 2026-12-04.*$", re.MULTILINE)
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday")
+
+
+def write_config(path: Path, today: date) -> Path:
+    """Write the configuration; Hardenberg's school is open from today on for two months."""
+    last = today + timedelta(days=60)
+    text = EXAMPLE.read_text("utf-8").replace("example = true", "").replace("Voorbeeld", "Stad")
+    hours = ", ".join(f'"{day} 09:00-16:30"' for day in WEEK)
+    text, schools = CLOSED.subn(f"opened = [{{ first = {today}, last = {last} }}]", text)
+    text, coaches = HOURS.subn(f"hardenberg = [{hours}]", text)
+    assert min(schools, coaches) > 0, "the example has another form now"
+    path.write_text(text, "utf-8")
+    return path

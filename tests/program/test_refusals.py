@@ -1,0 +1,94 @@
+"""What keeps `run` from starting is said in words: no traceback, exit code 1."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.program.municipality import EXAMPLE
+from tests.program.program import ROOT, Ended, command
+
+Env = dict[str, str]
+
+
+def _refused(ended: Ended) -> str:
+    assert ended.code == 1, ended.everything
+    assert "Traceback" not in ended.everything
+    assert ended.out == ""
+    return ended.err
+
+
+def _another_token(env: Env) -> None:
+    env["KANSENCOACH_TELEGRAM_TOKEN"] = "1:another"  # noqa: S105 - one that opens nothing
+
+
+def _no_token(env: Env) -> None:
+    del env["KANSENCOACH_TELEGRAM_TOKEN"]
+
+
+def _example_data(env: Env) -> None:
+    env["KANSENCOACH_CONFIG"] = str(EXAMPLE)
+
+
+def _no_config(env: Env) -> None:
+    env["KANSENCOACH_CONFIG"] += ".gone"
+
+
+def _broken_toml(env: Env) -> None:
+    with Path(env["KANSENCOACH_CONFIG"]).open("a", encoding="utf-8") as config:
+        config.write("[[schools\n")
+
+
+def _wrong_value(env: Env) -> None:
+    config = Path(env["KANSENCOACH_CONFIG"])
+    config.write_text(config.read_text("utf-8").replace("notice_hours = 2", "notice_hours = -2"))
+
+
+def _wrong_level(env: Env) -> None:
+    env["KANSENCOACH_LOG_LEVEL"] = "loud"
+
+
+def _no_database(env: Env) -> None:
+    data = Path(env["KANSENCOACH_DATA"])
+    data.mkdir()
+    (data / "kansencoach.sqlite3").write_text("this is a letter to grandmother, no database" * 99)
+
+
+def _no_folder(env: Env) -> None:
+    Path(env["KANSENCOACH_DATA"]).write_text("a file stands where the folder should be")
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        (_another_token, "Telegram does not know this token: check KANSENCOACH_TELEGRAM_TOKEN"),
+        (_no_token, "KANSENCOACH_TELEGRAM_TOKEN is not set"),
+        (_example_data, "example: is true; fill in your own data"),
+        (_no_config, "there is no such file"),
+        (_broken_toml, "kansencoach.toml"),
+        (_wrong_value, "booking.notice_hours"),
+        (_wrong_level, "KANSENCOACH_LOG_LEVEL"),
+        (_no_database, "the database cannot be used"),
+        (_no_folder, "data"),
+    ],
+)
+async def test_a_fault_of_the_operator_is_named(
+    env: Env, broken: Callable[[Env], None], words: str
+) -> None:
+    """Each fault is named where it can be mended, and only in words."""
+    broken(env)
+    assert words in _refused(await command("run", env=env))
+
+
+async def test_a_broken_dialogue_is_named(env: Env, tmp_path: Path) -> None:
+    """A dialogue with a fault stops the start with file, question and reason."""
+    copy = tmp_path / "copy"
+    for part in ("bot", "storage", "locales"):
+        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+    booking = copy / "bot" / "conversations" / "booking.toml"
+    booking.write_text(booking.read_text("utf-8").replace('offers = "topics"', 'offers = "tpics"'))
+    said = _refused(await command("run", env=env, cwd=copy))
+    assert "booking.toml" in said
+    assert "topic" in said
+    assert "tpics" in said
