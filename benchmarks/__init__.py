@@ -1,0 +1,1 @@
+"""What the program costs, measured by command, never in the test run."""
