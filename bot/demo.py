@@ -68,7 +68,7 @@ class Demo:
         await self._app.failed()
 
     async def skip(self) -> None:
-        """Move the clock to the next reminder or agenda, if one is to come, and see it delivered."""
+        """Move the clock to the next reminder or agenda, if there is one; see it delivered."""
         assert self._app is not None  # noqa: S101 - the page is there after start
         office = self._app.office
         moments = [await outbox.next_due(office.database.reader), await self._next_agenda()]
@@ -79,15 +79,16 @@ class Demo:
             office.outgoing.set()
             with suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE):
-                    while not await self._delivered():
-                        await asyncio.sleep(GLANCE)
+                    await self._delivered(self._app)
 
-    async def _delivered(self) -> bool:
-        """Tell whether all that is due by now has rung on the phones."""
-        assert self._app is not None  # noqa: S101 - after start
-        due = await outbox.next_due(self._app.office.database.reader)
-        quiet = self._app.chores.idle and self._app.outbox.idle
-        return quiet and (due is None or due > self._clock())
+    async def _delivered(self, app: App) -> None:
+        """Wait until all that is due by now has rung on the phones."""
+        while True:
+            due = await outbox.next_due(app.office.database.reader)
+            quiet = app.chores.idle and app.outbox.idle
+            if quiet and (due is None or due > self._clock()):
+                return
+            await asyncio.sleep(GLANCE)
 
     async def _next_agenda(self) -> datetime | None:
         """Tell when a coach gets the next agenda: on the morning of the next day with a talk."""
