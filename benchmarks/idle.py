@@ -17,6 +17,7 @@ from storage import outbox, people
 from storage.database import Connection, Database
 from storage.outbox import NOTICE, Letter
 from storage.people import Person
+from tests.keys import SEALER
 from tests.program.program import RUNNING
 
 SETTLED = 1.0  # seconds after the start until memory is read
@@ -26,7 +27,7 @@ BODY = '{"text":["say","🔔 You have an appointment.",{}],"rows":[],"share":nul
 
 async def fill(data: Path, parents: int) -> None:
     """Write so many parents, each with a reminder that waits."""
-    database = await Database.open(data / DATABASE)
+    database = await Database.open(data / DATABASE, SEALER)
     try:
         for first in range(0, parents, BATCH):
             async with database.transaction() as connection:

@@ -17,6 +17,7 @@ from bot.simulator import Phone, Simulator
 from storage import people
 from storage.database import Database
 from storage.people import Person
+from tests.keys import SEALER
 from tests.program.program import RUNNING
 
 PATIENCE = 60.0  # seconds for one answer
@@ -24,7 +25,7 @@ PATIENCE = 60.0  # seconds for one answer
 
 async def _settle(data: Path, phones: list[Phone]) -> None:
     """Let the bot know everybody from earlier."""
-    database = await Database.open(data / DATABASE)
+    database = await Database.open(data / DATABASE, SEALER)
     async with database.transaction() as connection:
         for phone in phones:
             known = Person(phone.chat_id, phone.first_name, "nl", "hardenberg")

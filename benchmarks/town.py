@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.simulator import Simulator
+from tests.keys import KEY
 from tests.program.municipality import write_config
 from tests.program.program import Program
 
@@ -17,6 +18,7 @@ def _env(simulator: Simulator, data: Path) -> dict[str, str]:
     (data / AHEAD).write_text("0", "utf-8")
     return {
         "KANSENCOACH_TELEGRAM_API": simulator.url,
+        "KANSENCOACH_KEY": KEY,
         "KANSENCOACH_TELEGRAM_TOKEN": TOKEN,
         "KANSENCOACH_CONFIG": str(write_config(data / "town.toml", datetime.now(UTC).date())),
         "KANSENCOACH_DATA": str(data),

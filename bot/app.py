@@ -4,10 +4,11 @@ import asyncio
 import fcntl
 import logging
 from asyncio import Task
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
@@ -27,9 +28,11 @@ from bot.settings import Config
 from bot.updates import AnyApplication, Updates
 from storage import availability, coaches, facts
 from storage.database import Database
+from storage.sealing import Sealer
 
 log = logging.getLogger(__name__)
 
+PRIVATE = 0o700
 DATABASE = "kansencoach.sqlite3"
 CHAT_BURST = 12  # messages and edits at once in a chat: a parent who taps on fast is not held up
 PAUSES = (1, 2, 5, 15)  # seconds between tries to reach Telegram at the start
@@ -53,26 +56,32 @@ class App:
         *,
         token: str,
         api: str,
+        sealer: Sealer,
         now: Callable[[], datetime],
         replaced: Mapping[str, str] | None = None,
         limits: TwoLanes | None = None,
     ) -> None:
-        self._config, self._data, self._now = config, data, now
+        self._config, self._data, self._sealer, self._now = config, data, sealer, now
         self._conversations = read_conversations(replaced)
         self._languages = Languages(config.languages)
         self._application = _application(token, api, limits or TwoLanes(chat_burst=CHAT_BURST))
-        self._lock: IO[str] | None = None
+        self._lock = ExitStack()
         self._tasks: list[Task[None]] = []
 
     async def start(self) -> None:
         """Start all parts; returns when the program hears and speaks.
 
-        Raises AlreadyRunningError, WrongTokenError, sqlite3.Error for a broken database file.
+        Raises AlreadyRunningError, WrongKeyError, WrongTokenError, sqlite3.Error for a broken file.
         """
-        self._lock = _lock(self._data)
+        self._lock.enter_context(locked(self._data))
+        try:
+            database = await Database.open(self._data / DATABASE, self._sealer)
+        except BaseException:
+            self._lock.close()
+            raise
         self.office = Office(
             self._config,
-            await Database.open(self._data / DATABASE),
+            database,
             self._conversations,
             read_topics(),
             self._languages,
@@ -143,8 +152,7 @@ class App:
     async def _close(self) -> None:
         await self._application.shutdown()
         await self.office.database.close()
-        if self._lock is not None:
-            self._lock.close()
+        self._lock.close()
 
 
 def _application(token: str, api: str, limits: TwoLanes) -> AnyApplication:
@@ -164,13 +172,16 @@ def _is_outside(api: str) -> bool:
     return not api.startswith("http://127.0.0.1")
 
 
-def _lock(data: Path) -> IO[str]:
-    """Keep a second program off this data folder: two would send every letter twice."""
-    data.mkdir(parents=True, exist_ok=True)
-    file = (data / "lock").open("w")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.close()
-        raise AlreadyRunningError(AlreadyRunningError.__doc__) from None
-    return file
+@contextmanager
+def locked(data: Path) -> Iterator[None]:
+    """Keep every other program off this data folder: two would send every letter twice.
+
+    Raises AlreadyRunningError.
+    """
+    data.mkdir(PRIVATE, parents=True, exist_ok=True)
+    with (data / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise AlreadyRunningError(AlreadyRunningError.__doc__) from None
+        yield

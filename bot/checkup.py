@@ -10,6 +10,7 @@ from bot.services.world import read_conversations
 from bot.settings import Config, ConfigFault, Environment, read_config, warnings
 from storage import appointments, coaches, facts, outbox
 from storage.database import Connection, Database
+from storage.sealing import Sealer
 
 SILENT = timedelta(minutes=5)  # without a heartbeat for so long the bot does not run
 
@@ -34,14 +35,16 @@ async def look(environment: Environment) -> tuple[list[str], list[str]]:
     ]
     if environment.telegram_token is None:
         remarks.append("KANSENCOACH_TELEGRAM_TOKEN is not set")
+    if not environment.keys:
+        return [*faults, "KANSENCOACH_KEY is not set: `kansencoach key new` makes one"], remarks
     path = environment.data / DATABASE
     if not path.exists():
         return faults, [*remarks, f"{path}: there is no database yet; `kansencoach run` makes it"]
-    return faults, remarks + await _kept(config, path)
+    return faults, remarks + await _kept(config, path, Sealer(environment.keys))
 
 
-async def _kept(config: Config, path: Path) -> list[str]:
-    database = await Database.open(path)
+async def _kept(config: Config, path: Path, sealer: Sealer) -> list[str]:
+    database = await Database.open(path, sealer)
     try:
         return [
             *await _heart(database.reader),

@@ -15,6 +15,7 @@ from bot.services.coaches import invite
 from bot.settings import Config, Municipality
 from bot.simulator import Simulator
 from storage import appointments, outbox
+from storage.sealing import Sealer, new_key
 
 TOKEN = "1000:demo-needs-no-secret"  # noqa: S105 - a Telegram of our own takes any token
 PARENTS = ((1001, "Sanne", "nl", "A parent"), (1002, "Noor", "ar", "Another parent"))
@@ -43,6 +44,7 @@ class Demo:
             self._data,
             token=TOKEN,
             api=self.simulator.url,
+            sealer=Sealer([_key(self._data / "demo.key")]),
             now=self._clock,
             limits=TwoLanes(per_second=1000, burst=1000, chat_per_second=1000, chat_burst=1000),
         )
@@ -118,6 +120,15 @@ def school_time(now: datetime, town: Municipality) -> datetime:
             morning = datetime.combine(weekdays[0], MORNING, town.tz).astimezone(UTC)
             return morning if ahead else now
     return now
+
+
+def _key(path: Path) -> str:
+    """Give the key of the demo's data; new data get one of their own."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(0o600)
+        path.write_text(new_key(), "utf-8")
+    return path.read_text("utf-8")
 
 
 async def show(

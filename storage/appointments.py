@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import datetime
 
 from storage.database import Connection, Row
+from storage.migrating import SEALED
 from storage.moments import moment, seconds
 
 
@@ -52,7 +53,11 @@ async def add(connection: Connection, new: Appointment, cells: Cells) -> None:
 
     Raises TakenError, with nothing changed, when a cell is claimed already.
     """
-    values = (_plain(value) for value in astuple(new))
+    seal = connection.sealer.seal
+    sealed = replace(
+        new, topic=seal(new.topic), name=seal(new.name), phone=new.phone and seal(new.phone)
+    )
+    values = (_plain(value) for value in astuple(sealed))
     async with connection.attempt():
         await connection.run(f"INSERT INTO appointments ({COLUMNS}) VALUES ({MARKS})", *values)  # noqa: S608
         await _claim(connection, new, cells)
@@ -94,7 +99,7 @@ async def cancel(connection: Connection, appointment: str) -> None:
 async def find(connection: Connection, appointment: str) -> Appointment | None:
     """Find an appointment, whatever became of it."""
     row = await connection.row(f"SELECT {COLUMNS} FROM appointments WHERE id = ?", appointment)  # noqa: S608
-    return _read(row) if row else None
+    return _read(connection, row) if row else None
 
 
 async def coming_of_parent(connection: Connection, parent: int, now: datetime) -> list[Appointment]:
@@ -105,7 +110,7 @@ async def coming_of_parent(connection: Connection, parent: int, now: datetime) -
         parent,
         seconds(now),
     )
-    return [_read(row) for row in rows]
+    return [_read(connection, row) for row in rows]
 
 
 async def of_coach(
@@ -119,7 +124,7 @@ async def of_coach(
         seconds(since),
         seconds(until),
     )
-    return [_read(row) for row in rows]
+    return [_read(connection, row) for row in rows]
 
 
 async def coaches_between(connection: Connection, since: datetime, until: datetime) -> list[str]:
@@ -160,8 +165,10 @@ def _plain(value: object) -> object:
     return int(value) if isinstance(value, bool) else value
 
 
-def _read(row: Row) -> Appointment:
+def _read(connection: Connection, row: Row) -> Appointment:
     values = dict(row)
+    for name in SEALED["appointments"]:
+        values[name] = values[name] and connection.sealer.unseal(values[name])
     for name in ("start", "end", "booked"):
         values[name] = moment(values[name])
     return Appointment(**{**values, "interpreter": bool(values["interpreter"])})

@@ -25,23 +25,25 @@ async def find(connection: Connection, chat: int) -> tuple[Place | None, str]:
     row = await connection.row("SELECT place, tapped FROM places WHERE chat = ?", chat)
     if row is None:
         return None, ""
+    tapped = connection.sealer.unseal(row["tapped"]) if row["tapped"] else ""
     if row["place"] is None:
-        return None, row["tapped"]
-    plain = json.loads(row["place"])
-    return Place(**{**plain, "given": tuple(plain["given"])}), row["tapped"]
+        return None, tapped
+    plain = json.loads(connection.sealer.unseal(row["place"]))
+    return Place(**{**plain, "given": tuple(plain["given"])}), tapped
 
 
 async def save(
     connection: Connection, chat: int, place: Place | None, tapped: str, now: datetime
 ) -> None:
     """Keep the place of a chat and its last tap."""
+    seal = connection.sealer.seal
     await connection.run(
         """INSERT INTO places (chat, place, tapped, changed) VALUES (?, ?, ?, ?)
            ON CONFLICT (chat) DO UPDATE SET place = excluded.place, tapped = excluded.tapped,
              changed = excluded.changed""",
         chat,
-        json.dumps(asdict(place), ensure_ascii=False) if place else None,
-        tapped,
+        seal(json.dumps(asdict(place), ensure_ascii=False)) if place else None,
+        seal(tapped) if tapped else "",
         seconds(now),
     )
 

@@ -4,24 +4,28 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
 
+from storage.migrating import NewerDatabaseError, migrate, reseal
+from storage.sealing import Sealer
+
+__all__ = ["Connection", "Database", "NewerDatabaseError", "Row"]
+
 Row = sqlite3.Row
-
-
-class NewerDatabaseError(Exception):
-    """The database was made by a newer version of this program: install that version again."""
+PRIVATE = 0o600
 
 
 class Connection:
-    """A connection that is asked in single statements."""
+    """A connection that is asked in single statements.
 
-    def __init__(self, raw: aiosqlite.Connection) -> None:
-        self._raw = raw
+    What a person said goes through `sealer`. `cause` is the update that all this follows from.
+    """
+
+    def __init__(self, raw: aiosqlite.Connection, sealer: Sealer, cause: int | None = None) -> None:
+        self._raw, self.sealer, self.cause = raw, sealer, cause
 
     async def run(self, sql: str, *values: object) -> int:
         """Execute a statement; give the number of rows it changed."""
@@ -66,29 +70,32 @@ class Database:
     other's rows.
     """
 
-    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
-        self._writer, self._reader = writer, reader
+    def __init__(
+        self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, sealer: Sealer
+    ) -> None:
+        self._writer, self._reader, self._sealer = writer, reader, sealer
         self._lock = asyncio.Lock()
-        self.reader = Connection(reader)
+        self.reader = Connection(reader, sealer)
 
     @classmethod
-    async def open(cls, path: Path) -> "Database":
-        """Open (or make) the database file and bring it to the newest form.
+    async def open(cls, path: Path, sealer: Sealer) -> "Database":
+        """Open (or make) the database file, for our eyes only, and bring it to the newest form.
 
-        Raises NewerDatabaseError, and sqlite3.Error for a file that is no database.
+        Raises NewerDatabaseError, WrongKeyError, and sqlite3.Error for a file that is no database.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_private(path)
         writer = await _connect(path)
         try:
             await writer.execute("PRAGMA journal_mode = WAL")
             await writer.execute("PRAGMA synchronous = FULL")
-            await _migrate(writer)
+            await writer.execute("PRAGMA secure_delete = ON")
+            await migrate(writer, sealer)
             reader = await _connect(path)
         except BaseException:
             await writer.close()
             raise
         await reader.execute("PRAGMA query_only = ON")
-        return cls(writer, reader)
+        return cls(writer, reader, sealer)
 
     async def close(self) -> None:
         """Close both connections; an open one would keep the process from ending."""
@@ -97,18 +104,23 @@ class Database:
             await self._writer.close()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
-        """Do everything inside, or nothing of it."""
+    async def transaction(self, cause: int | None = None) -> AsyncIterator[Connection]:
+        """Do everything inside, or nothing of it; `cause` is the update it follows from."""
         async with self._lock:
             if self._writer.in_transaction:  # a task was cancelled in its BEGIN
                 await self._writer.execute("ROLLBACK")
             await self._writer.execute("BEGIN IMMEDIATE")
             try:
-                yield Connection(self._writer)
+                yield Connection(self._writer, self._sealer, cause)
             except BaseException:
                 await self._writer.execute("ROLLBACK")
                 raise
             await self._writer.execute("COMMIT")
+
+    async def reseal(self) -> None:
+        """Seal everything with the first key; raises WrongKeyError if something cannot be read."""
+        async with self.transaction():
+            await reseal(self._writer, self._sealer)
 
     async def copy_to(self, path: Path) -> None:
         """Write a consistent copy of the database to another file, beside running readers."""
@@ -119,25 +131,15 @@ class Database:
             await copy.close()
 
 
+def _make_private(path: Path) -> None:
+    """Let nobody else read the file; SQLite gives its files beside it the same mode."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(PRIVATE)
+    path.chmod(PRIVATE)
+
+
 async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None)
     connection.row_factory = sqlite3.Row
     await connection.execute("PRAGMA busy_timeout = 5000")
     return connection
-
-
-async def _migrate(connection: aiosqlite.Connection) -> None:
-    """Apply each numbered file once, each in its own transaction."""
-    scripts = sorted(
-        (int(file.name[:4]), file.read_text("utf-8"))
-        for file in files("storage").joinpath("migrations").iterdir()
-        if file.name.endswith(".sql")
-    )
-    [[done]] = await connection.execute_fetchall("PRAGMA user_version")
-    if done > scripts[-1][0]:
-        raise NewerDatabaseError(NewerDatabaseError.__doc__)
-    for number, script in scripts:
-        if number > done:
-            await connection.executescript(
-                f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
-            )

@@ -42,6 +42,7 @@ class Claimed:
     appointment: str | None
     lease: int
     expires: datetime
+    cause: int | None
     language: str | None
 
 
@@ -49,17 +50,19 @@ async def put(connection: Connection, letter: Letter) -> int:
     """Write a letter, in the transaction of its cause."""
     number = letter_id()
     await connection.run(
-        """INSERT INTO letters (id, chat, coach, lane, kind, body, appointment, due, expires)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """INSERT INTO letters
+             (id, chat, coach, lane, kind, body, appointment, due, expires, cause)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         number,
         letter.chat,
         letter.coach,
         letter.lane,
         letter.kind,
-        letter.body,
+        connection.sealer.seal(letter.body),
         letter.appointment,
         seconds(letter.due),
         seconds(letter.expires),
+        connection.cause,
     )
     return number
 
@@ -97,13 +100,13 @@ async def claim(connection: Connection, now: datetime, lease: datetime, most: in
     marks = ", ".join("?" for _ in rows)
     found = await connection.rows(
         f"""SELECT m.id, coalesce(m.chat, l.chat) AS chat, m.coach, m.lane, m.kind, m.body,
-                   m.attempts, m.appointment, m.lease, m.expires, p.language
+                   m.attempts, m.appointment, m.lease, m.expires, m.cause, p.language
             FROM letters m LEFT JOIN coach_links l ON l.coach = m.coach
             LEFT JOIN people p ON p.chat = m.chat
             WHERE m.id IN ({marks}) ORDER BY m.lane, m.due, m.id""",  # noqa: S608 - marks only
         *(row["id"] for row in rows),
     )
-    return [_claimed(row) for row in found]
+    return [_claimed(connection, row) for row in found]
 
 
 async def still_claimed(connection: Connection, letter: Claimed) -> bool:
@@ -121,13 +124,15 @@ async def overtaken(connection: Connection, letter: Claimed, now: datetime) -> b
 
 
 async def end(connection: Connection, letter: Claimed, fate: str, now: datetime) -> None:
-    """Mark a letter as sent, expired or refused; what it said is not kept once it was sent."""
+    """Mark a letter as sent, expired or refused.
+
+    What it said, and to which chat, is kept only of a refused one.
+    """
+    emptied = "" if fate == "refused" else ", chat = NULL, body = ''"
     await connection.run(
-        """UPDATE letters SET ended = ?, fate = ?, lease = NULL,
-             body = CASE ? WHEN 'refused' THEN body ELSE '' END
-           WHERE id = ? AND lease = ?""",
+        f"""UPDATE letters SET ended = ?, fate = ?, lease = NULL{emptied}
+            WHERE id = ? AND lease = ?""",  # noqa: S608 - words of ours
         seconds(now),
-        fate,
         fate,
         letter.id,
         letter.lease,
@@ -177,7 +182,7 @@ async def next_due(connection: Connection, after: datetime | None = None) -> dat
 async def expire(connection: Connection, now: datetime) -> int:
     """End the letters that came too late, also those nobody could receive; count them."""
     return await connection.run(
-        """UPDATE letters SET ended = ?, fate = 'expired', body = ''
+        """UPDATE letters SET ended = ?, fate = 'expired', chat = NULL, body = ''
            WHERE ended IS NULL AND lease IS NULL AND expires <= ?""",
         seconds(now),
         seconds(now),
@@ -189,8 +194,9 @@ async def forget(connection: Connection, before: datetime) -> int:
     return await connection.run("DELETE FROM letters WHERE ended < ?", seconds(before))
 
 
-def _claimed(row: Row) -> Claimed:
-    return Claimed(**{**dict(row), "expires": moment(row["expires"])})
+def _claimed(connection: Connection, row: Row) -> Claimed:
+    body, expires = connection.sealer.unseal(row["body"]), moment(row["expires"])
+    return Claimed(**{**dict(row), "body": body, "expires": expires})
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ async def find(connection: Connection, chat: int) -> Person | None:
     if row is None:
         return None
     chat, name, language, school, reminders, blocked = row
+    name = connection.sealer.unseal(name)
     return Person(chat, name, language, school, bool(reminders), bool(blocked))
 
 
@@ -39,7 +40,7 @@ async def save(connection: Connection, person: Person, now: datetime) -> None:
              school = excluded.school, reminders = excluded.reminders,
              blocked = excluded.blocked, seen = excluded.seen""",
         person.chat,
-        person.name,
+        connection.sealer.seal(person.name),
         person.language,
         person.school,
         int(person.reminders),

@@ -66,7 +66,7 @@ async def answer(
 
     `pressed` names the tapped button; with `again` the same button may not count a second time.
     """
-    async with office.transaction() as connection:
+    async with office.transaction(incoming.update) as connection:
         if not await conversations.first_time(connection, incoming.update, office.now()):
             return
         person = await meet(connection, office, incoming)

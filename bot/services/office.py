@@ -28,9 +28,9 @@ class Office:
     _calendars: dict[tuple[str, int], Calendar] = field(default_factory=dict)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
-        """Do everything inside or nothing, then wake the outbox."""
-        async with self.database.transaction() as connection:
+    async def transaction(self, cause: int | None = None) -> AsyncIterator[Connection]:
+        """Do everything inside or nothing, then wake the outbox; `cause` is an update's id."""
+        async with self.database.transaction(cause) as connection:
             yield connection
         self.outgoing.set()
 

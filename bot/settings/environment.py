@@ -1,16 +1,20 @@
 """Secrets and places, from environment variables that begin with KANSENCOACH_."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
 from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+KEY = re.compile(r"[A-Za-z0-9_-]{43}=")  # 32 bytes in URL-safe base64
+
 
 class Environment(BaseSettings):
     """What differs from machine to machine; an empty variable counts as not set.
 
-    Raises pydantic.ValidationError, which never shows the token.
+    `key` is one Fernet key, or several with commas between them, of which the first seals. Raises
+    pydantic.ValidationError, which never shows a secret.
     """
 
     model_config = SettingsConfigDict(
@@ -18,6 +22,7 @@ class Environment(BaseSettings):
     )
 
     telegram_token: SecretStr | None = None
+    key: SecretStr | None = None
     telegram_api: str = "https://api.telegram.org"
     config: Path = Path("kansencoach.toml")
     data: Path = Path("data")
@@ -34,3 +39,20 @@ class Environment(BaseSettings):
         if not api.startswith(("https://", "http://")):
             raise ValueError('write an address that begins with "https://" or "http://"')
         return api.rstrip("/")
+
+    @field_validator("key")
+    @classmethod
+    def _fernet(cls, key: SecretStr | None) -> SecretStr | None:
+        for part in _parts(key):
+            if not KEY.fullmatch(part):
+                raise ValueError("is not a key; `kansencoach key new` makes one")
+        return key
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys, the one that seals first; none if none is set."""
+        return _parts(self.key)
+
+
+def _parts(key: SecretStr | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in key.get_secret_value().split(",")) if key else ()

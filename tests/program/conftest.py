@@ -11,6 +11,7 @@ from bot.simulator import Simulator
 from storage import people
 from storage.database import Database
 from storage.people import Person
+from tests.keys import KEY, SEALER
 from tests.program.municipality import write_config
 from tests.program.program import RUNNING, Program
 from tests.program.visitor import Visitor
@@ -32,6 +33,7 @@ def env(simulator: Simulator, tmp_path: Path) -> dict[str, str]:
     config = write_config(tmp_path / "kansencoach.toml", datetime.now(UTC).date())
     return {
         "KANSENCOACH_TELEGRAM_API": simulator.url,
+        "KANSENCOACH_KEY": KEY,
         "KANSENCOACH_TELEGRAM_TOKEN": TOKEN,
         "KANSENCOACH_CONFIG": str(config),
         "KANSENCOACH_DATA": str(tmp_path / "data"),
@@ -52,7 +54,7 @@ async def running(env: dict[str, str]) -> AsyncIterator[Program]:
 @pytest.fixture
 async def parent(simulator: Simulator, env: dict[str, str]) -> Visitor:
     """Give a parent whom the bot knew before it started."""
-    database = await Database.open(Path(env["KANSENCOACH_DATA"]) / DATABASE)
+    database = await Database.open(Path(env["KANSENCOACH_DATA"]) / DATABASE, SEALER)
     known = Person(101, "Sanne", "nl", "hardenberg")
     async with database.transaction() as connection:
         await people.save(connection, known, datetime.now(UTC))

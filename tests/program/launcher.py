@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.app import App
 from bot.delivery.limits import TwoLanes
 from bot.settings import Environment, read_config
+from storage.sealing import Sealer
 from tests.program.program import RUNNING
 
 
@@ -25,6 +26,7 @@ async def run(ahead: Path) -> None:
         environment.data,
         token=environment.telegram_token.get_secret_value(),
         api=environment.telegram_api,
+        sealer=Sealer(environment.keys),
         now=now,
         limits=TwoLanes(per_second=10_000, burst=1000, chat_per_second=10_000, chat_burst=1000),
     )

@@ -9,6 +9,7 @@ from bot.simulator import Simulator
 from storage import coaches, facts, outbox
 from storage.database import Database
 from storage.outbox import Letter
+from tests.keys import SEALER
 from tests.program.municipality import EXAMPLE
 from tests.program.program import Program, command
 from tests.program.visitor import Visitor
@@ -21,7 +22,7 @@ def _data_exists(env: Env) -> bool:
 
 
 async def _database(env: Env) -> Database:
-    return await Database.open(Path(env["KANSENCOACH_DATA"]) / DATABASE)
+    return await Database.open(Path(env["KANSENCOACH_DATA"]) / DATABASE, SEALER)
 
 
 async def _all_is_well(env: Env) -> None:

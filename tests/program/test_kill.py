@@ -14,6 +14,7 @@ from bot.simulator import Simulator
 from storage import coaches, people
 from storage.database import Database
 from storage.people import Person
+from tests.keys import KEY, SEALER
 from tests.program.conftest import TOKEN
 from tests.program.crowd import PATIENCE, Restless
 from tests.program.ledger import Ledger
@@ -76,7 +77,7 @@ class Street:
 
     async def settle(self) -> None:
         """Let the bot know everybody from earlier: the parents' school, the coaches' phones."""
-        database = await Database.open(self.path)
+        database = await Database.open(self.path, SEALER)
         async with database.transaction() as connection:
             for parent in self.parents:
                 known = Person(parent.phone.chat_id, parent.phone.first_name, "nl", "hardenberg")
@@ -123,6 +124,7 @@ class Street:
 async def street(simulator: Simulator, clock: Clock, tmp_path: Path) -> AsyncIterator[Street]:
     env = {
         "KANSENCOACH_TELEGRAM_API": simulator.url,
+        "KANSENCOACH_KEY": KEY,
         "KANSENCOACH_TELEGRAM_TOKEN": TOKEN,
         "KANSENCOACH_CONFIG": str(write_config(tmp_path / "town.toml", date(2026, 11, 23))),
         "KANSENCOACH_DATA": str(tmp_path / "data"),

@@ -11,6 +11,7 @@ from bot.scheduling.slots import cells
 from storage import appointments
 from storage.appointments import Appointment, Cells, TakenError
 from storage.database import Database
+from tests.keys import SEALER
 
 START = datetime(2026, 12, 8, 9, 0, tzinfo=UTC)
 BUFFER = timedelta(minutes=10)
@@ -36,7 +37,7 @@ TALK = Appointment(
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "b.sqlite3")
+    opened = await Database.open(tmp_path / "b.sqlite3", SEALER)
     yield opened
     await opened.close()
 

@@ -8,20 +8,21 @@ import pytest
 
 from storage import facts
 from storage.database import Database, NewerDatabaseError
+from tests.keys import SEALER
 
 
 async def test_what_is_committed_is_there_after_reopening(tmp_path: Path) -> None:
-    database = await Database.open(tmp_path / "a" / "b.sqlite3")
+    database = await Database.open(tmp_path / "a" / "b.sqlite3", SEALER)
     async with database.transaction() as connection:
         await facts.put(connection, "colour", "blue")
     await database.close()
-    database = await Database.open(tmp_path / "a" / "b.sqlite3")
+    database = await Database.open(tmp_path / "a" / "b.sqlite3", SEALER)
     assert await facts.get(database.reader, "colour") == "blue"
     await database.close()
 
 
 async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    database = await Database.open(tmp_path / "b.sqlite3")
+    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
 
     async def fail() -> None:
         async with database.transaction() as connection:
@@ -35,7 +36,7 @@ async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 
 async def test_a_task_cancelled_in_its_transaction_does_not_block_the_next(tmp_path: Path) -> None:
-    database = await Database.open(tmp_path / "b.sqlite3")
+    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
     inside = asyncio.Event()
 
     async def halfway() -> None:
@@ -56,7 +57,7 @@ async def test_a_task_cancelled_in_its_transaction_does_not_block_the_next(tmp_p
 
 
 async def test_transactions_of_many_tasks_do_not_mix(tmp_path: Path) -> None:
-    database = await Database.open(tmp_path / "b.sqlite3")
+    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
 
     async def add(number: int) -> None:
         async with database.transaction() as connection:
@@ -72,7 +73,7 @@ async def test_transactions_of_many_tasks_do_not_mix(tmp_path: Path) -> None:
 
 
 async def test_the_reader_cannot_write(tmp_path: Path) -> None:
-    database = await Database.open(tmp_path / "b.sqlite3")
+    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
     with pytest.raises(sqlite3.OperationalError):
         await facts.put(database.reader, "colour", "blue")
     await database.close()
@@ -80,27 +81,27 @@ async def test_the_reader_cannot_write(tmp_path: Path) -> None:
 
 async def test_a_database_of_a_newer_version_is_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "b.sqlite3"
-    await (await Database.open(path)).close()
+    await (await Database.open(path, SEALER)).close()
     with sqlite3.connect(path) as raw:
         raw.execute("PRAGMA user_version = 9999")
     raw.close()
     with pytest.raises(NewerDatabaseError, match="newer version"):
-        await Database.open(path)
+        await Database.open(path, SEALER)
 
 
 async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "b.sqlite3"
     path.write_text("this is a letter to my aunt, and no database at all" * 100)
     with pytest.raises(sqlite3.DatabaseError):
-        await Database.open(path)
+        await Database.open(path, SEALER)
 
 
 async def test_a_copy_is_whole_while_others_write(tmp_path: Path) -> None:
-    database = await Database.open(tmp_path / "b.sqlite3")
+    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
     async with database.transaction() as connection:
         await facts.put(connection, "colour", "blue")
     await database.copy_to(tmp_path / "copy.sqlite3")
     await database.close()
-    copy = await Database.open(tmp_path / "copy.sqlite3")
+    copy = await Database.open(tmp_path / "copy.sqlite3", SEALER)
     assert await facts.get(copy.reader, "colour") == "blue"
     await copy.close()

@@ -10,6 +10,7 @@ from storage import coaches, outbox, people
 from storage.database import Database
 from storage.outbox import ANSWER, NOTICE, Claimed, Letter
 from storage.people import Person
+from tests.keys import SEALER
 
 NOW = datetime(2026, 12, 8, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -17,7 +18,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path / "b.sqlite3")
+    opened = await Database.open(tmp_path / "b.sqlite3", SEALER)
     async with opened.transaction() as connection:
         for chat in (1, 2, 3):
             await people.save(connection, Person(chat, "Sanne", "nl"), NOW)
@@ -107,7 +108,7 @@ async def test_only_the_letters_to_one_chat_are_withdrawn_if_asked_so(database: 
     )
     async with database.transaction() as connection:
         await outbox.withdraw(connection, "x", chat=1)
-    assert await database.reader.value("SELECT body FROM letters") == "coach"
+    assert SEALER.unseal(await database.reader.value("SELECT body FROM letters")) == "coach"
 
 
 async def test_letters_to_a_coach_wait_until_the_coach_is_linked(database: Database) -> None:
@@ -155,4 +156,4 @@ async def test_letters_that_came_too_late_end_and_are_forgotten_later(database: 
         assert await outbox.expire(connection, NOW) == 1
         assert await outbox.forget(connection, NOW) == 0
         assert await outbox.forget(connection, NOW + MINUTE) == 1
-    assert await database.reader.value("SELECT body FROM letters") == "b"
+    assert SEALER.unseal(await database.reader.value("SELECT body FROM letters")) == "b"

@@ -105,7 +105,9 @@ async def test_a_block_that_only_a_refusal_shows_is_noticed_too(town: Town) -> N
     await town.after(minutes=5)
     await parent.does("block")  # Telegram's word of it comes late
     assert await _unreachable(town, coach) == 1
-    assert await town.rows("SELECT blocked FROM people WHERE name = 'Sanne'") == [(1,)]
+    assert await town.rows("SELECT blocked FROM people WHERE chat = ?", parent.phone.chat_id) == [
+        (1,)
+    ]
     await parent.start()
     assert len(parent.everything) == heard + 2  # the reminder and the menu
     assert any("🔔" in text for text in parent.everything[heard:])

@@ -15,6 +15,7 @@ from bot.settings import Config
 from bot.simulator import Phone, Simulator
 from bot.simulator.model import Message
 from storage import conversations, outbox
+from tests.keys import SEALER
 
 TOKEN = "1000:story"  # noqa: S105 - a Telegram of our own
 MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)  # 09:00 in Hardenberg
@@ -64,6 +65,7 @@ class Town:
             self.data,
             token=TOKEN,
             api=self.simulator.url,
+            sealer=SEALER,
             now=self.clock,
             replaced=self.replaced,
             limits=limits or wide,
@@ -158,7 +160,15 @@ class Town:
     async def rows(self, sql: str, *values: object) -> list[Any]:
         """Look into the database."""
         assert self.app is not None
-        return [tuple(row) for row in await self.app.office.database.reader.rows(sql, *values)]
+        rows = await self.app.office.database.reader.rows(sql, *values)
+        return [tuple(map(_unsealed, row)) for row in rows]
+
+
+def _unsealed(value: object) -> object:
+    """Read what is sealed; a Fernet token begins with its version, 0x80, and four zero bytes."""
+    if isinstance(value, str) and value.startswith("gAAAAA"):
+        return SEALER.unseal(value)
+    return value
 
 
 class Somebody:

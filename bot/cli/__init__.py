@@ -1,0 +1,53 @@
+"""kansencoach: what an operator types; one file for each subject."""
+
+import sqlite3
+
+import typer
+
+from bot.app import AlreadyRunningError, WrongTokenError
+from bot.cli import coaches, keys, looking, running
+from bot.cli.shared import give_up
+from bot.conversation.reader import BrokenConversationsError
+from bot.settings import ConfigFault
+from storage.database import NewerDatabaseError
+from storage.sealing import WrongKeyError
+
+FAULTS = (
+    AlreadyRunningError,
+    BrokenConversationsError,
+    ConfigFault,
+    NewerDatabaseError,
+    OSError,
+    WrongKeyError,
+    WrongTokenError,
+)
+
+cli = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Parents book a talk with the kansencoach of their school, on Telegram.",
+)
+for command in (
+    running.demo_command,
+    running.run,
+    looking.check,
+    coaches.invite,
+    looking.conversation,
+):
+    name = command.__name__.removesuffix("_command")
+    cli.command(name)(command)
+key = typer.Typer(no_args_is_help=True, help="The key that seals what people say.")
+key.command()(keys.new)
+key.command()(keys.rotate)
+cli.add_typer(key, name="key")
+
+
+def main() -> None:
+    """Run the command line; faults that an operator can mend are said in words."""
+    try:
+        cli()
+    except sqlite3.Error as fault:
+        give_up(f"the database cannot be used: {fault}")
+    except FAULTS as fault:
+        give_up(str(fault))

@@ -1,0 +1,78 @@
+"""kansencoach demo | run: the program itself."""
+
+import asyncio
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import demo
+from bot.app import App
+from bot.cli.shared import give_up, log, read_environment, say, sealer_of, until_stopped
+from bot.settings import Config, Environment, read_config
+
+EXAMPLE = Path(__file__).parents[2] / "kansencoach.example.toml"
+
+
+def demo_command(
+    port: Annotated[int, typer.Option(help="Port of the page; 0 takes any.")] = 8765,
+    *,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+    data: Annotated[Path | None, typer.Option(help="Folder to keep the demo's data in.")] = None,
+) -> None:
+    """Try it in the browser: no token, no account, nothing leaves this computer."""
+    environment = read_environment()
+    log(environment.log_level)
+    with tempfile.TemporaryDirectory() as fresh:
+        shown = demo.Demo(read_config(EXAMPLE), data or Path(fresh), port)
+        until_stopped(
+            lambda stopping: demo.show(
+                shown, stopping, lambda url: say(f"The demo is ready: {url}"), browser=browser
+            )
+        )
+
+
+def run() -> None:
+    """Run the bot, until SIGTERM or Ctrl+C."""
+    environment = read_environment()
+    log(environment.log_level)
+    config, sealer = _production_config(environment), sealer_of(environment)
+    if environment.telegram_token is None:
+        give_up("KANSENCOACH_TELEGRAM_TOKEN is not set: write the token that @BotFather gave you")
+    app = App(
+        config,
+        environment.data,
+        token=environment.telegram_token.get_secret_value(),
+        api=environment.telegram_api,
+        sealer=sealer,
+        now=lambda: datetime.now(UTC),
+    )
+    until_stopped(lambda stopping: _run(app, stopping))
+
+
+async def _run(app: App, stopping: asyncio.Event) -> None:
+    starting = asyncio.create_task(app.start())
+    stop = asyncio.create_task(stopping.wait())
+    await asyncio.wait({starting, stop}, return_when=asyncio.FIRST_COMPLETED)
+    if not starting.done():
+        starting.cancel()
+        await asyncio.wait({starting})
+        return
+    await starting
+    say("kansencoach is running.")
+    fault = asyncio.create_task(app.failed())
+    await asyncio.wait({fault, stop}, return_when=asyncio.FIRST_COMPLETED)
+    await app.stop()
+    if fault.done():
+        await fault  # a part ended by itself: say why, and end with a code that tells
+    fault.cancel()
+
+
+def _production_config(environment: Environment) -> Config:
+    config = read_config(environment.config)
+    if faults := config.production_faults():
+        lines = "\n".join(f"{environment.config}: {fault}" for fault in faults)
+        give_up(f"{lines}\nTo try the bot with example data: kansencoach demo")
+    return config

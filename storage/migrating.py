@@ -1,0 +1,91 @@
+"""Brings a database to the newest form: numbered scripts, each applied once, never edited."""
+
+from collections.abc import Callable
+from importlib.resources import files
+
+import aiosqlite
+
+from storage.sealing import Sealer, WrongKeyError
+
+SEALED = {
+    "people": ("name",),
+    "appointments": ("name", "phone", "topic"),
+    "places": ("place", "tapped"),
+    "letters": ("body",),
+}
+SEALED_SINCE = 2  # the script from which on these columns are sealed
+BATCH = 2_000  # rows in memory at once
+KNOWN = "kansencoach"  # what the database has sealed, to know its key again
+
+
+class NewerDatabaseError(Exception):
+    """The database was made by a newer version of this program: install that version again."""
+
+
+async def migrate(connection: aiosqlite.Connection, sealer: Sealer) -> None:
+    """Apply each script that is new, each in its own transaction.
+
+    Raises NewerDatabaseError, and WrongKeyError for a key that is not this database's.
+    """
+    scripts = sorted(
+        (int(file.name[:4]), file.read_text("utf-8"))
+        for file in files("storage").joinpath("migrations").iterdir()
+        if file.name.endswith(".sql")
+    )
+    [[done]] = await connection.execute_fetchall("PRAGMA user_version")
+    if done > scripts[-1][0]:
+        raise NewerDatabaseError(NewerDatabaseError.__doc__)
+    for number, script in scripts:
+        if number > done:
+            await connection.executescript(f"BEGIN IMMEDIATE;\n{script}")
+            if number == SEALED_SINCE:
+                await _rewrite(connection, sealer.seal)
+                await _keep_known(connection, sealer)
+            await connection.execute(f"PRAGMA user_version = {number}")
+            await connection.execute("COMMIT")
+    await _check_key(connection, sealer)
+
+
+async def reseal(connection: aiosqlite.Connection, sealer: Sealer) -> None:
+    """Seal everything with the first key, in the transaction that is open."""
+    await _rewrite(connection, lambda token: sealer.seal(sealer.unseal(token)))
+    await _keep_known(connection, sealer)
+
+
+async def _check_key(connection: aiosqlite.Connection, sealer: Sealer) -> None:
+    [[token]] = await connection.execute_fetchall("SELECT value FROM facts WHERE name = 'sealed'")
+    if sealer.unseal(token) != KNOWN:
+        raise WrongKeyError(WrongKeyError.__doc__)
+
+
+async def _keep_known(connection: aiosqlite.Connection, sealer: Sealer) -> None:
+    await connection.execute(
+        "INSERT INTO facts (name, value) VALUES ('sealed', ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (sealer.seal(KNOWN),),
+    )
+
+
+async def _rewrite(connection: aiosqlite.Connection, change: Callable[[str], str]) -> None:
+    for table, columns in SEALED.items():
+        for column in columns:
+            await _rewrite_column(connection, table, column, change)
+
+
+async def _rewrite_column(
+    connection: aiosqlite.Connection, table: str, column: str, change: Callable[[str], str]
+) -> None:
+    """Change every text of a column that is not empty; a batch of rows at a time."""
+    last = -(2**63)
+    while rows := list(
+        await connection.execute_fetchall(
+            f"SELECT rowid, {column} FROM {table} WHERE rowid > ? AND {column} <> ''"  # noqa: S608
+            " ORDER BY rowid LIMIT ?",
+            (last, BATCH),
+        )
+    ):
+        await connection.executemany(
+            f"UPDATE {table} SET {column} = ? WHERE rowid = ?",  # noqa: S608 - names of ours
+            [(change(text), number) for number, text in rows],
+        )
+        last = rows[-1][0]
