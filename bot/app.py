@@ -21,6 +21,7 @@ from bot.delivery.telegram import Post
 from bot.handlers import register
 from bot.i18n import Languages
 from bot.scheduler import Chores
+from bot.services.flood import Flood
 from bot.services.office import Office
 from bot.services.topics import read_topics
 from bot.services.world import read_conversations
@@ -60,7 +61,9 @@ class App:
         now: Callable[[], datetime],
         replaced: Mapping[str, str] | None = None,
         limits: TwoLanes | None = None,
+        flood: Flood | None = None,
     ) -> None:
+        self._flood = flood
         self._config, self._data, self._sealer, self._now = config, data, sealer, now
         self._conversations = read_conversations(replaced)
         self._languages = Languages(config.languages)
@@ -86,6 +89,7 @@ class App:
             read_topics(),
             self._languages,
             self._now,
+            self._flood or Flood(self._now),
         )
         try:
             await self._prepare()
@@ -127,7 +131,7 @@ class App:
             await coaches.unlink_others(connection, [coach.id for coach in self._config.coaches])
             for coach in self._config.coaches:
                 if await availability.take_over(connection, coach.id, coach.hours):
-                    log.info("took over the starting hours of coach %s", coach.id)
+                    log.info("took over starting hours", extra={"coach": coach.id})
         register(self._application, self.office)
         await self._meet_telegram()
         async with self.office.transaction() as connection:
@@ -144,7 +148,7 @@ class App:
                 raise WrongTokenError(WrongTokenError.__doc__) from None
             except TelegramError as fault:
                 pause = PAUSES[min(attempt, len(PAUSES) - 1)]
-                log.warning("Telegram is out of reach (%s)", type(fault).__name__)
+                log.warning("Telegram is out of reach", extra={"fault": type(fault).__name__})
                 await asyncio.sleep(pause)
             else:
                 return

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -10,16 +11,31 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.services.coaches import write_agendas
 from bot.services.office import Office
-from storage import conversations, facts, outbox
+from bot.settings.rules import Privacy
+from storage import facts, outbox, privacy
+from storage.privacy import Terms
 
 log = logging.getLogger(__name__)
 
 CLEAN_UP, BACKUP = time(3, 15), time(3, 30)  # local
 LATE = 3600  # seconds after which a missed chore waits for its next time; catch_up() is quicker
-UNFINISHED = timedelta(hours=24)
 HEARD = timedelta(hours=48)  # Telegram keeps an update for a day
-ENDED = timedelta(days=30)
+MONTH = timedelta(days=365 / 12)
 BACKUPS = timedelta(days=30)
+
+
+def terms(periods: Privacy, now: datetime) -> Terms:
+    """Tell from when on something is too old to be kept."""
+    return Terms(
+        conversations=now - timedelta(hours=periods.unfinished_hours),
+        updates=now - HEARD,
+        letters=now - timedelta(days=periods.free_text_days),
+        appointments=now - timedelta(weeks=periods.appointment_weeks),
+        people=now - periods.contact_months * MONTH,
+        audits=now - periods.audit_months * MONTH,
+        # A backup made just before somebody erased everything goes a day later than its term.
+        erased=now - timedelta(days=periods.backup_days + 1),
+    )
 
 
 class Chores:
@@ -96,19 +112,13 @@ class Chores:
             await facts.put(connection, "heartbeat", self._office.now().isoformat("T", "seconds"))
 
     async def _clean_up(self) -> None:
+        """Take away what is older than its term, also from the file itself."""
         now = self._office.now()
         async with self._office.database.transaction() as connection:
             late = await outbox.expire(connection, now)
-            unfinished = await conversations.forget(
-                connection, places_before=now - UNFINISHED, updates_before=now - HEARD
-            )
-            ended = await outbox.forget(connection, now - ENDED)
-        log.info(
-            "cleaned up: %d unfinished conversations, %d late and %d old letters",
-            unfinished,
-            late,
-            ended,
-        )
+            purged = await privacy.purge(connection, terms(self._office.config.privacy, now))
+        await self._office.database.compact()
+        log.info("cleaned up", extra={"late": late, **asdict(purged)})
 
     async def _back_up(self) -> None:
         folder, today = self._data / "backups", self._office.today()

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from structlog.contextvars import bound_contextvars
 from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application
@@ -91,7 +92,8 @@ class Updates:
 
     async def _hear_chat(self, updates: Iterable[Update]) -> None:
         for update in updates:
-            await self._application.process_update(update)
+            with bound_contextvars(update=update.update_id):
+                await self._application.process_update(update)
             if update.update_id in self._failed:
                 return  # what follows in this chat must not overtake it
 
@@ -107,7 +109,7 @@ class Updates:
         elif isinstance(update, Update) and update.effective_user is not None:
             with suppress(Exception):  # the fault itself is logged below
                 await sorry(self._office, incoming(update))
-        log.error("update %d: %s", number, type(context.error).__name__, exc_info=context.error)
+        log.error("an update failed", exc_info=context.error)
 
     async def _pause(self, fault: Exception) -> None:
         """Wait a little longer after each fault in a row."""
@@ -117,7 +119,7 @@ class Updates:
             pause = wait.total_seconds() if isinstance(wait, timedelta) else wait
         if isinstance(fault, InvalidToken):
             log.error("Telegram does not know this token")
-        log.warning("no updates for %s s: %s", pause, type(fault).__name__)
+        log.warning("no updates for %s s", pause, extra={"fault": type(fault).__name__})
         self._faults += 1
         try:
             async with asyncio.timeout(pause):

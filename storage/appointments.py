@@ -113,6 +113,15 @@ async def coming_of_parent(connection: Connection, parent: int, now: datetime) -
     return [_read(connection, row) for row in rows]
 
 
+async def all_of_parent(connection: Connection, parent: int) -> list[Appointment]:
+    """List all that is kept of a parent's appointments, oldest first."""
+    rows = await connection.rows(
+        f"SELECT {COLUMNS} FROM appointments WHERE parent = ? ORDER BY start",  # noqa: S608
+        parent,
+    )
+    return [_read(connection, row) for row in rows]
+
+
 async def of_coach(
     connection: Connection, coach: str, since: datetime, until: datetime
 ) -> list[Appointment]:

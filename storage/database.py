@@ -117,6 +117,12 @@ class Database:
                 raise
             await self._writer.execute("COMMIT")
 
+    async def compact(self) -> None:
+        """Give back what was deleted: afterwards no trace of it is in the file or beside it."""
+        async with self._lock:
+            await self._writer.execute("VACUUM")
+            await self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def reseal(self) -> None:
         """Seal everything with the first key; raises WrongKeyError if something cannot be read."""
         async with self.transaction():

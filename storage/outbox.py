@@ -15,7 +15,8 @@ SHARE = 8  # letters of one receiver in hand at once
 class Letter:
     """Something to send: to a chat, or to a coach wherever that coach is linked.
 
-    `kind` says how, `body` (JSON) what. It is sent from `due` on and never from `expires` on.
+    `kind` says how, `body` (JSON) what, `about` of which parent a coach reads in it. It is sent
+    from `due` on and never from `expires` on.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Letter:
     coach: str | None = None
     lane: int = ANSWER
     appointment: str | None = None
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ async def put(connection: Connection, letter: Letter) -> int:
     number = letter_id()
     await connection.run(
         """INSERT INTO letters
-             (id, chat, coach, lane, kind, body, appointment, due, expires, cause)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             (id, chat, coach, lane, kind, body, appointment, due, expires, cause, about)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         number,
         letter.chat,
         letter.coach,
@@ -63,6 +65,7 @@ async def put(connection: Connection, letter: Letter) -> int:
         seconds(letter.due),
         seconds(letter.expires),
         connection.cause,
+        letter.about,
     )
     return number
 
@@ -126,9 +129,9 @@ async def overtaken(connection: Connection, letter: Claimed, now: datetime) -> b
 async def end(connection: Connection, letter: Claimed, fate: str, now: datetime) -> None:
     """Mark a letter as sent, expired or refused.
 
-    What it said, and to which chat, is kept only of a refused one.
+    What it said, and to or about whom, is kept only of a refused one.
     """
-    emptied = "" if fate == "refused" else ", chat = NULL, body = ''"
+    emptied = "" if fate == "refused" else ", chat = NULL, about = NULL, body = ''"
     await connection.run(
         f"""UPDATE letters SET ended = ?, fate = ?, lease = NULL{emptied}
             WHERE id = ? AND lease = ?""",  # noqa: S608 - words of ours
@@ -179,10 +182,17 @@ async def next_due(connection: Connection, after: datetime | None = None) -> dat
     return None if value is None else moment(value)
 
 
+async def waiting_for(connection: Connection, chat: int) -> int:
+    """Count the letters to a chat that have not left."""
+    sql = "SELECT count(*) FROM letters WHERE chat = ? AND ended IS NULL"
+    return int(await connection.value(sql, chat))
+
+
 async def expire(connection: Connection, now: datetime) -> int:
     """End the letters that came too late, also those nobody could receive; count them."""
     return await connection.run(
-        """UPDATE letters SET ended = ?, fate = 'expired', chat = NULL, body = ''
+        """UPDATE letters SET ended = ?, fate = 'expired', chat = NULL, about = NULL,
+             body = ''
            WHERE ended IS NULL AND lease IS NULL AND expires <= ?""",
         seconds(now),
         seconds(now),

@@ -27,7 +27,7 @@ ARROWS: dict[str, set[str]] = {
         "storage",
     },
     "bot.handlers": {"bot.conversation", "bot.services", "telegram"},
-    "bot.updates": {"bot.handlers.incoming", "bot.services", "telegram"},
+    "bot.updates": {"bot.handlers.incoming", "bot.services", "structlog", "telegram"},
     "bot.delivery": {
         "aiohttp",
         "bot.conversation",
@@ -36,9 +36,11 @@ ARROWS: dict[str, set[str]] = {
         "storage.database",
         "storage.facts",
         "storage.outbox",
+        "structlog",
         "telegram",
     },
-    "bot.scheduler": {"apscheduler", "bot.services", "storage"},
+    "bot.scheduler": {"apscheduler", "bot.services", "bot.settings", "storage"},
+    "bot.logs": {"structlog"},
     "bot.simulator": {"starlette", "uvicorn"},
 }
 ROOTS = {"bot.app", "bot.cli", "bot.demo", "bot.checkup", "bot.__main__"}  # may import everything

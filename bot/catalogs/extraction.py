@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCE = "bot"  # the folder that is searched
-APART = "simulator"  # not ours to translate: it plays Telegram
+APART = {"simulator", "cli"}  # one plays Telegram, the other speaks English with operators
 CHARSET = "utf-8"
 KEYS = re.compile(r"\s*(text|label|helper|empty|share|refusal)\s*=")  # a title is not for parents
 BUTTONS = {"label", "share"}
@@ -32,7 +32,7 @@ def extract(root: Path = ROOT) -> Catalog:
         root / SOURCE,
         method_map=methods,
         keywords=_keywords(),
-        directory_filter=lambda folder: Path(folder).name not in {APART, "__pycache__"},
+        directory_filter=lambda folder: Path(folder).name not in APART | {"__pycache__"},
     )
     for file, line, sentence, comments, _ in sorted(found, key=lambda item: item[:2]):
         texts = sentence if isinstance(sentence, tuple) else (sentence,)

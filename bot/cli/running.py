@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from bot import demo
+from bot import demo, logs
 from bot.app import App
-from bot.cli.shared import give_up, log, read_environment, say, sealer_of, until_stopped
+from bot.cli.shared import give_up, read_environment, say, sealer_of, until_stopped
 from bot.settings import Config, Environment, read_config
 
 EXAMPLE = Path(__file__).parents[2] / "kansencoach.example.toml"
@@ -24,7 +24,7 @@ def demo_command(
 ) -> None:
     """Try it in the browser: no token, no account, nothing leaves this computer."""
     environment = read_environment()
-    log(environment.log_level)
+    logs.configure(environment.log_level)
     with tempfile.TemporaryDirectory() as fresh:
         shown = demo.Demo(read_config(EXAMPLE), data or Path(fresh), port)
         until_stopped(
@@ -37,7 +37,7 @@ def demo_command(
 def run() -> None:
     """Run the bot, until SIGTERM or Ctrl+C."""
     environment = read_environment()
-    log(environment.log_level)
+    logs.configure(environment.log_level)
     config, sealer = _production_config(environment), sealer_of(environment)
     if environment.telegram_token is None:
         give_up("KANSENCOACH_TELEGRAM_TOKEN is not set: write the token that @BotFather gave you")

@@ -1,9 +1,7 @@
 """What the commands share: the environment, the key, words for the operator."""
 
 import asyncio
-import logging
 import signal
-import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn
 
@@ -33,15 +31,6 @@ def sealer_of(environment: Environment) -> Sealer:
             " a copy of it in another place; without it nobody can read the database"
         )
     return Sealer(environment.keys)
-
-
-def log(level: str) -> None:
-    """Log to standard error. The Telegram library would tell the token below INFO."""
-    logging.basicConfig(
-        level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
-    for name in ("telegram", "apscheduler"):
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
 
 
 def until_stopped(work: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:

@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from structlog.contextvars import bound_contextvars
+
 from bot.delivery.telegram import Blocked, Expired, Fate, Later, Post, Refused, Sent
 from bot.services import coaches
 from bot.services.notices import quiet_until
@@ -157,13 +159,17 @@ class Outbox:
 
     async def _deliver(self, letter: Claimed) -> timedelta:
         """Send a letter and mark it; give how long the others of its chat have to wait."""
+        with bound_contextvars(update=letter.cause, letter=letter.id):
+            return await self._try(letter)
+
+    async def _try(self, letter: Claimed) -> timedelta:
         held: Fate | None = None
         try:
             held = None if self._stopping else await self._look(letter)
             fate = None if self._stopping else held or await self._send(letter)
             write = await self._note(letter, fate)
         except Exception as fault:  # nobody else could free the letters of this chat
-            log.exception("letter %d has to wait", letter.id)
+            log.exception("a letter has to wait")
             busy = isinstance(fault, sqlite3.Error)
             fate = Later(timedelta(seconds=AFTER_A_FAULT) if busy else AFTER_A_BLOCK)
             write = _put_off(letter, self._office.now() + fate.wait)
@@ -200,7 +206,7 @@ class Outbox:
         if call.cancelled():
             return Later(timedelta())
         if fault := call.exception():
-            log.error("letter %d cannot be written", letter.id, exc_info=fault)
+            log.error("a letter cannot be written", exc_info=fault)
             return Refused(type(fault).__name__)
         return call.result()
 
@@ -212,7 +218,7 @@ class Outbox:
                 word = "sent" if isinstance(fate, Sent) else "expired"
                 return lambda connection: outbox.end(connection, letter, word, now)
             case Refused(reason):
-                log.error("letter %d (%s) is refused: %s", letter.id, letter.kind, reason)
+                log.error("a letter is refused", extra={"kind": letter.kind, "reason": reason})
                 return lambda connection: outbox.end(connection, letter, "refused", now)
             case Later(wait):
                 return _put_off(letter, now + wait)

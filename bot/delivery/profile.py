@@ -35,7 +35,7 @@ async def tell(office: Office, bot: Bot) -> None:
             await bot.set_my_description(description, language_code=language or None)
             await bot.set_my_short_description(short, language_code=language or None)
     except TelegramError as fault:
-        log.warning("commands are not registered yet: %s", type(fault).__name__)
+        log.warning("commands are not registered yet", extra={"fault": type(fault).__name__})
         return
     async with office.database.transaction() as connection:
         await facts.put(connection, "profile", json.dumps(wanted))

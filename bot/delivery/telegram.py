@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 
 EMPTY_LINES = re.compile(r"\n{3,}")  # what an empty value leaves behind
 LONGEST_TEXT = 2000  # characters; Telegram takes 4096 UTF-16 units, and an emoji is two
+TEXT_FILE = "kansencoach.txt"
 LONGEST_WAIT = 300  # seconds between two tries
 # Telegram's words for what is as it should be, or cannot matter any more.
 DONE_ANYWAY = (
@@ -111,7 +112,7 @@ class Post:
         except NetworkError:
             return Later(timedelta(seconds=min(2**letter.attempts, LONGEST_WAIT)))
         except TelegramError as fault:
-            log.warning("letter %d: %s", letter.id, type(fault).__name__)
+            log.warning("a letter waits", extra={"fault": type(fault).__name__})
             return Later(timedelta(seconds=min(2**letter.attempts, LONGEST_WAIT)))
         return Sent()
 
@@ -126,16 +127,23 @@ class Post:
     async def _file(self, letter: Claimed) -> None:
         screen, file = letters.screen_of(letter.body)
         assert file is not None  # noqa: S101 - a letter of this kind has one
-        content = calendar_file.write(
-            file, self._office.now(), lambda value: self._spell(letter, value)
-        )
         await self._bot.send_document(
             letter.chat,
-            InputFile(content, filename=calendar_file.NAME),
+            self._attached(letter, file),
             caption=self._spell(letter, screen.text),
             reply_markup=self._markup(letter, screen),
             **_lane(letter),
         )
+
+    def _attached(self, letter: Claimed, file: Mapping[str, Any]) -> InputFile:
+        """Write a text file, or the calendar file of an appointment."""
+        if "text" in file:
+            text = self._spell(letter, unplain(file["text"]))
+            return InputFile(text.encode(), filename=TEXT_FILE)
+        content = calendar_file.write(
+            file, self._office.now(), lambda value: self._spell(letter, value)
+        )
+        return InputFile(content, filename=calendar_file.NAME)
 
     async def _settle(self, letter: Claimed) -> None:
         body = json.loads(letter.body)

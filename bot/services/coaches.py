@@ -70,7 +70,7 @@ async def _write_agenda(
     talks = await appointments.of_coach(connection, coach, now, midnight)
     head = say_n("🗓️ Today: {count} talk.", "🗓️ Today: {count} talks.", len(talks))
     text = Lines((head, *(summary(office, item) for item in talks)), gap=True)
-    await outbox.put(connection, letters.agenda(for_coach(coach, text), coach, now, midnight))
+    await outbox.put(connection, letters.news(for_coach(coach, text), coach, now, midnight))
 
 
 async def lost(office: Office, chat: int) -> None:

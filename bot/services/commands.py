@@ -1,18 +1,13 @@
 """What the commands do: /start with or without a link, /menu, /help, /privacy, /agenda."""
 
-import logging
-
 from bot.conversation.turn import Place, Turn
 from bot.conversation.words import say
 from bot.services.coaches import PAYLOAD
 from bot.services.dialogue import Act, Incoming, Session, answer
 from bot.services.office import Office
 
-log = logging.getLogger(__name__)
-
 SCHOOL = "school_"
 UNKNOWN_LINK = say("I do not know this link. We go on without it.")
-NOT_FOR_YOU = say("This is for the coach only.")
 SORRY = say("Sorry, something went wrong here. Please try again.")
 EDITED = say("I cannot see what changed in an old message. Please answer here.")
 
@@ -49,10 +44,8 @@ def menu(session: Session) -> Turn:
 
 def agenda(session: Session) -> Turn:
     """Show a coach the coming days."""
-    if session.here.coach_id is None:
-        log.warning("somebody who is no coach asked for the agenda")
-        return session.engine().home(NOT_FOR_YOU)
-    return session.engine().show("coach_notice", session.here.coach_id)
+    scene = Place("coach_notice", "", "notice", {"coach": session.here.coach_id or ""})
+    return Turn(session.here.place, deed="show_agenda", scene=scene)
 
 
 def start(session: Session, payload: str) -> Turn:

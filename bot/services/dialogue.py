@@ -1,5 +1,6 @@
 """Hears a person and answers: one update, one transaction, one turn of the engine."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -8,10 +9,12 @@ from bot.conversation.drawing import AID
 from bot.conversation.engine import Engine
 from bot.conversation.screen import Tap
 from bot.conversation.turn import Heard, Turn
-from bot.conversation.words import Say, Value, say
-from bot.services import letters, snapshot
+from bot.conversation.words import InLanguage, Say, Value, say
+from bot.services import bookkeeping, letters, snapshot
 from bot.services.deeds import DEEDS, Desk, Result
+from bot.services.flood import Flow
 from bot.services.office import Office
+from bot.services.roles import may, refusal
 from bot.services.snapshot import Snapshot
 from bot.services.world import Here
 from storage import conversations, outbox, people
@@ -19,6 +22,9 @@ from storage.database import Connection
 from storage.ids import round_tag
 from storage.people import Person
 
+log = logging.getLogger(__name__)
+
+SLOWLY = say("That was a lot at once. Please wait a minute, then go on.")
 GOT_IT = say("👍 I have that.")
 
 
@@ -66,6 +72,9 @@ async def answer(
 
     `pressed` names the tapped button; with `again` the same button may not count a second time.
     """
+    flow = office.flood.weigh(incoming.chat)
+    if flow is Flow.IGNORE:
+        return
     async with office.transaction(incoming.update) as connection:
         if not await conversations.first_time(connection, incoming.update, office.now()):
             return
@@ -76,6 +85,9 @@ async def answer(
             return
         here = await snapshot.take(connection, office, person, place)
         session = Session(office, connection, incoming, here)
+        if flow is Flow.ASK_TO_WAIT:
+            await _slow_down(session)
+            return
         turn = await _speak(session, act(session), pressed or tapped)
         await _toast(connection, office, incoming, turn.toast)
 
@@ -103,7 +115,14 @@ async def _speak(session: Session, turn: Turn, pressed: str) -> Turn:
     here, result = session.here, None
     while turn.deed is not None:
         assert turn.scene is not None  # noqa: S101 - a turn with a deed has its scene
+        if not may(here, turn.deed):
+            log.warning("somebody tried what is not theirs to do", extra={"deed": turn.deed})
+            await bookkeeping.note_refusal(session.connection, here, turn.deed)
+            turn = replace(session.engine(here).home(refusal(turn.deed)), past=True)
+            break
         result = await _do(session, here, turn)
+        if result.done.outcome == "erased":
+            return await _part(session, turn, result)
         person = await people.find(session.connection, session.incoming.chat) or here.person
         here = await snapshot.take(session.connection, session.office, person, here.place)
         turn = session.engine(here).after(turn, result.done)
@@ -115,8 +134,32 @@ async def _speak(session: Session, turn: Turn, pressed: str) -> Turn:
 
 async def _do(session: Session, here: Snapshot, turn: Turn) -> Result:
     assert turn.scene is not None  # noqa: S101 - a turn with a deed has its scene
-    desk = Desk(session.connection, here, session.engine)
-    return await DEEDS[turn.deed or ""].does(desk, turn.scene.answers)
+    deed, answers = turn.deed or "", turn.scene.answers
+    result = await DEEDS[deed].does(Desk(session.connection, here, session.engine), answers)
+    await bookkeeping.note(session.connection, here, deed, result.done.outcome, answers)
+    return result
+
+
+async def _part(session: Session, turn: Turn, result: Result) -> Turn:
+    """Say goodbye to somebody of whom nothing is kept, not even the place in this chat."""
+    language = session.here.person.language
+    nobody = Person(session.incoming.chat, session.incoming.first_name, language)
+    here = await snapshot.take(session.connection, session.office, nobody, None)
+    turn = session.engine(here).after(turn, result.done)
+    # The reader's language is not kept any more either, so the words bring it along.
+    screens = tuple(screen.in_language(language) for screen in turn.screens)
+    settled = turn.settled and InLanguage(language, turn.settled)
+    turn = replace(turn, screens=screens, settled=settled)
+    await _write(session, turn, None)
+    return turn
+
+
+async def _slow_down(session: Session) -> None:
+    """Ask for patience: for a moment under the button, or as a message."""
+    if session.incoming.query is not None:
+        await _toast(session.connection, session.office, session.incoming, SLOWLY)
+    else:
+        await _write(session, session.engine().home(SLOWLY), None)
 
 
 async def _write(session: Session, turn: Turn, result: Result | None) -> None:

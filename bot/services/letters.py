@@ -12,7 +12,6 @@ from storage.outbox import NOTICE, Letter
 
 SOON = timedelta(hours=12)  # an answer that waited longer than this answers nothing any more
 TOAST = timedelta(minutes=5)  # Telegram forgets a tap after some minutes
-NEVER = timedelta(days=3650)  # a notice of what happened waits until it can be delivered
 
 Rows = list[list[list[Any]]]
 
@@ -31,9 +30,10 @@ def redraw(chat: int, tapped: int, screen: Screen, now: datetime) -> Letter:
     return Letter("redraw", _json(body), now, now + SOON, chat=chat)
 
 
-def notice(screen: Screen, coach: str, now: datetime) -> Letter:
-    """Tell a coach what happened, whenever that coach can be reached."""
-    return Letter("message", _json(_body(screen)), now, now + NEVER, coach=coach, lane=NOTICE)
+def notice(screen: Screen, coach: str, now: datetime, until: datetime, about: int) -> Letter:
+    """Tell a coach what happened with a parent, whenever that coach can be reached until then."""
+    body = _json(_body(screen))
+    return Letter("message", body, now, until, coach=coach, lane=NOTICE, about=about)
 
 
 def reminder(screen: Screen, item: Appointment, due: datetime, *, to_coach: bool = False) -> Letter:
@@ -47,11 +47,12 @@ def reminder(screen: Screen, item: Appointment, due: datetime, *, to_coach: bool
         coach=item.coach if to_coach else None,
         lane=NOTICE,
         appointment=item.id,
+        about=item.parent if to_coach else None,
     )
 
 
-def agenda(screen: Screen, coach: str, now: datetime, until: datetime) -> Letter:
-    """Give a coach the agenda of a day; dropped when the day is over."""
+def news(screen: Screen, coach: str, now: datetime, until: datetime) -> Letter:
+    """Tell a coach what is worth knowing until then: the agenda of a day, a talk that is off."""
     return Letter("message", _json(_body(screen)), now, until, coach=coach, lane=NOTICE)
 
 
@@ -81,6 +82,11 @@ def calendar_file(item: Appointment, place: Value) -> dict[str, Any]:
         "end": int(item.end.timestamp()),
         "place": plain(place),
     }
+
+
+def text_file(text: Value) -> dict[str, Any]:
+    """What a file of plain text says, in the reader's language."""
+    return {"text": plain(text)}
 
 
 def screen_of(body: str) -> tuple[Screen, dict[str, Any] | None]:

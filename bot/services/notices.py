@@ -1,6 +1,6 @@
 """Tells a coach what happened, and reminds both sides."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.conversation.engine import Engine
 from bot.conversation.screen import Button, Screen, Tap
@@ -19,6 +19,7 @@ BOOKED = say("📅 New appointment")
 MOVED = say("🔄 Appointment moved")
 OLD_TIME = say("This was the old time:")
 CANCELLED = say("❌ Appointment cancelled")
+ERASED = say("❌ Appointment cancelled. The parent had everything about them erased.")
 COMING = say("✅ The parent says yes")
 UNREACHABLE = say("❗ The bot cannot reach this parent any more.")
 SOON = say("🔔 Soon: an appointment")
@@ -39,9 +40,18 @@ async def tell_coach(
     parts: list[Value] = [head, summary(here.office, item)]
     if old is not None:
         parts += [OLD_TIME, when(here.office, old.start)]
+    until = item.end + timedelta(weeks=here.office.config.privacy.appointment_weeks)
     for coach in {item.coach, old.coach if old else item.coach}:
         screen = for_coach(coach, Lines(tuple(parts), gap=True))
-        await outbox.put(connection, letters.notice(screen, coach, here.now))
+        letter = letters.notice(screen, coach, here.now, until, item.parent)
+        await outbox.put(connection, letter)
+
+
+async def tell_of_erasure(connection: Connection, here: Snapshot, item: Appointment) -> None:
+    """Tell the coach that a talk is off, by its time alone: nothing about the parent is kept."""
+    screen = for_coach(item.coach, Lines((ERASED, when(here.office, item.start)), gap=True))
+    letter = letters.news(screen, item.coach, here.now, item.end)
+    await outbox.put(connection, letter)
 
 
 def for_coach(coach: str, text: Value) -> Screen:

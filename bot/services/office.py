@@ -9,6 +9,7 @@ from datetime import date, datetime
 from bot.conversation.model import Conversation
 from bot.i18n import Languages
 from bot.scheduling.calendar import Calendar, Layer, holiday_layers
+from bot.services.flood import Flood
 from bot.services.topics import Topic
 from bot.settings import Config, School
 from storage.database import Connection, Database
@@ -24,6 +25,7 @@ class Office:
     topics: Mapping[str, Topic]
     languages: Languages
     now: Callable[[], datetime]
+    flood: Flood
     outgoing: asyncio.Event = field(default_factory=asyncio.Event)
     _calendars: dict[tuple[str, int], Calendar] = field(default_factory=dict)
 

@@ -94,7 +94,7 @@ class Here:
         """Tell whether this person may see the thing a conversation is about."""
         known = ABOUT[about](self.snapshot, tag)
         if about == "coach" and not known:
-            log.warning("somebody who is not coach %r tapped a button of that coach", tag)
+            log.warning("somebody tapped a button of a coach who is another")
         return known
 
     def spell(self, value: Value) -> str:

@@ -17,7 +17,7 @@ from bot.settings.municipality import (
     Municipality,
     School,
 )
-from bot.settings.rules import Booking, Quiet, Reminders
+from bot.settings.rules import Booking, Privacy, Quiet, Reminders
 
 KINDS = {"school": 30, "phone": 15, "home": 60, "walk": 30}
 Filled = TypeVar("Filled", tuple[Any, ...], dict[str, int])
@@ -84,6 +84,7 @@ class Config(Section):
         default_factory=Reminders, alias="reminders", description="a table [reminders]"
     )
     quiet_table: Quiet = Field(default_factory=Quiet, alias="quiet", description="a table [quiet]")
+    privacy: Privacy = Field(default_factory=Privacy, description="a table [privacy]")
     help: Annotated[tuple[HelpNumber, ...], AfterValidator(_some)] = Field(
         description="at least one table [[help]] with id, number, checked_on"
     )

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-_SHORT_LIST = 12
+_SHORT_LIST = 16
 _BOUNDS = ("greater_than_equal", "less_than_equal")
 Step = str | int
 

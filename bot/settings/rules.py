@@ -10,6 +10,7 @@ from bot.scheduling.slots import BookingRules
 from bot.settings.fields import Gap, Minutes, Section, WallTime
 
 Count = Annotated[int, Field(ge=1, le=366)]
+Months = Annotated[int, Field(ge=1, le=60)]
 
 
 class Booking(Section):
@@ -64,6 +65,17 @@ class Reminders(Section):
             hours_before=self.hours_before,
             coach_minutes_before=self.coach_minutes_before,
         )
+
+
+class Privacy(Section):
+    """How long what is kept; a shorter period takes effect in the next night."""
+
+    unfinished_hours: Count = Field(default=24, description="a number of hours, such as 24")
+    free_text_days: Count = Field(default=30, description="a number of days, such as 30")
+    appointment_weeks: Count = Field(default=12, description="a number of weeks, such as 12")
+    contact_months: Months = Field(default=12, description="a number of months, such as 12")
+    audit_months: Months = Field(default=12, description="a number of months, such as 12")
+    backup_days: Count = Field(default=30, description="a number of days, such as 30")
 
 
 class Quiet(Section):

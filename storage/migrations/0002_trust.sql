@@ -3,6 +3,10 @@
 -- The update that led to a letter, for the log.
 ALTER TABLE letters ADD COLUMN cause INTEGER;
 
+-- The parent whom a notice to a coach tells of, until it is sent.
+ALTER TABLE letters ADD COLUMN about INTEGER;
+CREATE INDEX letters_about ON letters (about) WHERE about IS NOT NULL;
+
 -- Whom a letter went to is not kept, no more than what it said.
 UPDATE letters SET chat = NULL, body = '' WHERE fate IN ('sent', 'expired');
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.delivery.limits import TwoLanes
+from bot.services.flood import Flood
 from bot.settings import Environment, read_config
 from storage.sealing import Sealer
 from tests.program.program import RUNNING
@@ -28,6 +29,7 @@ async def run(ahead: Path) -> None:
         api=environment.telegram_api,
         sealer=Sealer(environment.keys),
         now=now,
+        flood=Flood(now, burst=10_000),
         limits=TwoLanes(per_second=10_000, burst=1000, chat_per_second=10_000, chat_burst=1000),
     )
     stop = asyncio.Event()

@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from bot.services.coaches import invite
-from bot.services.commands import NOT_FOR_YOU
+from bot.services.roles import NOT_FOR_YOU
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import book
 

@@ -11,6 +11,7 @@ from bot.conversation.turn import Place
 from bot.conversation.words import Say, Value
 from bot.delivery.limits import TwoLanes
 from bot.services.coaches import invite
+from bot.services.flood import Flood
 from bot.settings import Config
 from bot.simulator import Phone, Simulator
 from bot.simulator.model import Message
@@ -69,6 +70,7 @@ class Town:
             now=self.clock,
             replaced=self.replaced,
             limits=limits or wide,
+            flood=Flood(self.clock, burst=10_000),
         )
         await self.app.start()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.services.deeds import appointment, other, person
+from bot.services.deeds import appointment, other, person, privacy
 from bot.services.deeds.desk import Deed, Desk, Result
 
 __all__ = ["DEEDS", "Deed", "Desk", "Result"]
@@ -31,5 +31,7 @@ DEEDS: Mapping[str, Deed] = {
     "accept_invitation": Deed(
         other.accept_invitation, ("link",), ("linked", "used", "expired", "unknown")
     ),
+    "export": Deed(privacy.export, (), ("exported",)),
+    "erase": Deed(privacy.erase, (), ("erased",)),
     "stop": Deed(other.stop, (), ("stopped",)),
 }

@@ -1,0 +1,26 @@
+"""Deeds about all that is kept of a person: reading it, and having it erased."""
+
+from bot.conversation.turn import Answers, Done
+from bot.services import notices
+from bot.services.deeds.desk import Desk, Result, ended
+from bot.services.export import everything_about
+from bot.services.letters import text_file
+from storage import privacy
+
+
+async def export(desk: Desk, answers: Answers) -> Result:
+    """Give a file with everything that is kept about this person."""
+    del answers
+    text = await everything_about(desk.connection, desk.here)
+    return Result(Done("exported"), text_file(text))
+
+
+async def erase(desk: Desk, answers: Answers) -> Result:
+    """Cancel the coming talks, tell their coaches, and keep nothing about this person."""
+    del answers
+    connection, here = desk.connection, desk.here
+    await privacy.erase(connection, here.person.chat)
+    await privacy.remember_erased(connection, here.person.chat, here.now)
+    for item in here.coming:
+        await notices.tell_of_erasure(connection, here, item)
+    return ended("erased")

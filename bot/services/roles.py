@@ -1,0 +1,63 @@
+"""Who may do what: the one table from which the checks, and the test of all buttons, are made."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from bot.conversation.words import Say, say
+from bot.services.snapshot import Snapshot
+
+
+class Role(StrEnum):
+    """What somebody is to the bot; a coach with a child at school is two of them."""
+
+    STRANGER = "stranger"
+    PARENT = "parent"
+    COACH = "coach"
+
+
+EVERYBODY = frozenset(Role)
+PARENTS = frozenset({Role.PARENT})
+COACHES = frozenset({Role.COACH})
+
+MAY: Mapping[str, frozenset[Role]] = {
+    # about oneself
+    "speak": EVERYBODY,
+    "be_called": EVERYBODY,
+    "join": EVERYBODY,
+    "switch": EVERYBODY,
+    "stop_reminders": EVERYBODY,
+    "start_reminders": EVERYBODY,
+    "export": EVERYBODY,
+    "erase": EVERYBODY,
+    "stop": EVERYBODY,
+    # about one's own talk: the deed looks whose talk it is
+    "book": PARENTS,
+    "move": PARENTS,
+    "cancel": PARENTS,
+    "will_come": PARENTS,
+    "calendar_file": PARENTS,
+    # as a coach
+    "accept_invitation": EVERYBODY,  # the secret in the link decides
+    "show_agenda": COACHES,
+}
+
+
+NOT_FOR_YOU = say("This is for the coach only.")
+NOT_HERE = say("I cannot do that for you here.")
+
+
+def roles_of(here: Snapshot) -> frozenset[Role]:
+    """Tell what this person is."""
+    parent = {Role.PARENT} if here.person.school is not None else set()
+    coach = {Role.COACH} if here.coach_id is not None else set()
+    return frozenset(parent | coach or {Role.STRANGER})
+
+
+def may(here: Snapshot, deed: str) -> bool:
+    """Tell whether this person may do this; what is not in the table nobody may."""
+    return bool(roles_of(here) & MAY.get(deed, frozenset()))
+
+
+def refusal(deed: str) -> Say:
+    """Give kind words for somebody who may not do this."""
+    return NOT_FOR_YOU if MAY.get(deed) == COACHES else NOT_HERE

@@ -1,0 +1,21 @@
+"""What happened how often in a month, without persons."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from storage.database import Connection
+
+
+async def count(connection: Connection, today: date, names: Iterable[str]) -> None:
+    """Add one to each of these counters of the month."""
+    await connection.run_many(
+        """INSERT INTO counters (month, name, count) VALUES (?, ?, 1)
+           ON CONFLICT (month, name) DO UPDATE SET count = count + 1""",
+        [(f"{today:%Y-%m}", name) for name in names],
+    )
+
+
+async def read(connection: Connection) -> list[tuple[str, str, int]]:
+    """Give all counters: (month, name, count), oldest month first."""
+    rows = await connection.rows("SELECT month, name, count FROM counters ORDER BY month, name")
+    return [(row["month"], row["name"], row["count"]) for row in rows]
