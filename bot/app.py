@@ -13,12 +13,14 @@ from typing import Any
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
+from bot.damage import refuse_damaged
 from bot.delivery import profile
 from bot.delivery.limits import TwoLanes
 from bot.delivery.outbox import Outbox
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.telegram import Post
 from bot.handlers import register
+from bot.health import Health
 from bot.i18n import Languages
 from bot.scheduler import Chores
 from bot.services.flood import Flood
@@ -26,6 +28,7 @@ from bot.services.office import Office
 from bot.services.topics import read_topics
 from bot.services.world import read_conversations
 from bot.settings import Config
+from bot.tally import Listener
 from bot.updates import AnyApplication, Updates
 from storage import availability, coaches, facts
 from storage.database import Database
@@ -35,7 +38,9 @@ log = logging.getLogger(__name__)
 
 PRIVATE = 0o700
 DATABASE = "kansencoach.sqlite3"
+GUESSES = 5  # links of invitations that a chat can open in an hour
 CHAT_BURST = 12  # messages and edits at once in a chat: a parent who taps on fast is not held up
+PATIENCE = 15.0  # seconds of silence that are borne of Telegram
 PAUSES = (1, 2, 5, 15)  # seconds between tries to reach Telegram at the start
 
 
@@ -62,22 +67,29 @@ class App:
         replaced: Mapping[str, str] | None = None,
         limits: TwoLanes | None = None,
         flood: Flood | None = None,
+        health_port: int | None = None,
+        patience: float = PATIENCE,
     ) -> None:
+        self._health_port = health_port
+        self._health: Health | None = None
         self._flood = flood
         self._config, self._data, self._sealer, self._now = config, data, sealer, now
         self._conversations = read_conversations(replaced)
         self._languages = Languages(config.languages)
-        self._application = _application(token, api, limits or TwoLanes(chat_burst=CHAT_BURST))
+        limits = limits or TwoLanes(chat_burst=CHAT_BURST)
+        self._application = _application(token, api, limits, patience)
         self._lock = ExitStack()
         self._tasks: list[Task[None]] = []
 
     async def start(self) -> None:
         """Start all parts; returns when the program hears and speaks.
 
-        Raises AlreadyRunningError, WrongKeyError, WrongTokenError, sqlite3.Error for a broken file.
+        Raises AlreadyRunningError, DamagedDatabaseError, WrongKeyError, WrongTokenError, and
+        OSError for a port of the health page that is not free.
         """
         self._lock.enter_context(locked(self._data))
         try:
+            await asyncio.to_thread(refuse_damaged, self._data / DATABASE)
             database = await Database.open(self._data / DATABASE, self._sealer)
         except BaseException:
             self._lock.close()
@@ -90,8 +102,10 @@ class App:
             self._languages,
             self._now,
             self._flood or Flood(self._now),
+            Flood(self._now, burst=GUESSES, per_second=GUESSES / 3600, debt=0),
         )
         try:
+            await self._watch()
             await self._prepare()
         except BaseException:
             await self._close()
@@ -126,6 +140,15 @@ class App:
             if part.done():
                 part.result()
 
+    async def _watch(self) -> None:
+        """Count what is logged, and let a monitor of this machine look."""
+        listener = Listener(self.office.tally)
+        logging.getLogger().addHandler(listener)
+        self._lock.callback(logging.getLogger().removeHandler, listener)
+        if self._health_port is not None:
+            self._health = Health(self.office, self._health_port)
+            await self._health.start()
+
     async def _prepare(self) -> None:
         async with self.office.transaction() as connection:
             await coaches.unlink_others(connection, [coach.id for coach in self._config.coaches])
@@ -155,16 +178,18 @@ class App:
 
     async def _close(self) -> None:
         await self._application.shutdown()
+        if self._health is not None:
+            await self._health.stop()
         await self.office.database.close()
         self._lock.close()
 
 
-def _application(token: str, api: str, limits: TwoLanes) -> AnyApplication:
+def _application(token: str, api: str, limits: TwoLanes, patience: float) -> AnyApplication:
     bot: ExtBot[Any] = ExtBot(
         token,
         base_url=f"{api}/bot",
         base_file_url=f"{api}/file/bot",
-        request=AiohttpRequest(trust_env=_is_outside(api)),
+        request=AiohttpRequest(read=patience, trust_env=_is_outside(api)),
         get_updates_request=AiohttpRequest(connections=1, trust_env=_is_outside(api), total=60),
         rate_limiter=limits,
     )

@@ -1,18 +1,19 @@
 """`kansencoach check`: what an operator should know, in plain sentences."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
+from bot import status
 from bot.app import DATABASE
 from bot.catalogs import checked_by_native
 from bot.conversation.reader import BrokenConversationsError
+from bot.damage import DamagedDatabaseError, refuse_damaged
 from bot.services.world import read_conversations
 from bot.settings import Config, ConfigFault, Environment, read_config, warnings
+from bot.status import SILENT, backup_faults
 from storage import appointments, coaches, facts, outbox
 from storage.database import Connection, Database
 from storage.sealing import Sealer
-
-SILENT = timedelta(minutes=5)  # without a heartbeat for so long the bot does not run
 
 
 async def look(environment: Environment) -> tuple[list[str], list[str]]:
@@ -38,6 +39,10 @@ async def look(environment: Environment) -> tuple[list[str], list[str]]:
     if not environment.keys:
         return [*faults, "KANSENCOACH_KEY is not set: `kansencoach key new` makes one"], remarks
     path = environment.data / DATABASE
+    try:
+        refuse_damaged(path)
+    except DamagedDatabaseError as fault:
+        return [*faults, *str(fault).splitlines()], remarks
     if not path.exists():
         return faults, [*remarks, f"{path}: there is no database yet; `kansencoach run` makes it"]
     return faults, remarks + await _kept(config, path, Sealer(environment.keys))
@@ -48,6 +53,7 @@ async def _kept(config: Config, path: Path, sealer: Sealer) -> list[str]:
     try:
         return [
             *await _heart(database.reader),
+            *backup_faults(await status.read(database.reader, datetime.now(UTC))),
             *await _unlinked(database.reader, config),
             *await _letters(database.reader, config),
             *await _left_behind(database.reader, config),

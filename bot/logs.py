@@ -20,6 +20,7 @@ Event = MutableMapping[str, Any]
 TELLING = (sqlite3.Error, OSError)
 # Below WARNING these would tell the token, or every value of every statement.
 TALKATIVE = ("telegram", "apscheduler", "aiosqlite", "httpx", "httpcore")
+WRITTEN = ("message", "asctime")  # what another handler's formatter leaves on a record
 FRAMES = 6  # innermost places of a fault
 
 
@@ -59,6 +60,8 @@ def formatter() -> logging.Formatter:
 def _told_safely(_logger: object, _method: str, event: Event) -> Event:
     """Tell a fault by its kind and place; keep the first line of what others log."""
     fault = _fault(event.pop("exc_info", None))
+    for name in WRITTEN:
+        event.pop(name, None)
     event["event"] = str(event["event"]).partition("\n")[0]
     if fault is not None:
         event["fault"] = type(fault).__name__

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import heartbeat
 from bot.services.coaches import write_agendas
 from bot.services.office import Office
 from bot.settings.rules import Privacy
-from storage import facts, outbox, privacy
+from storage import backups, outbox, privacy
 from storage.privacy import Terms
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,6 @@ CLEAN_UP, BACKUP = time(3, 15), time(3, 30)  # local
 LATE = 3600  # seconds after which a missed chore waits for its next time; catch_up() is quicker
 HEARD = timedelta(hours=48)  # Telegram keeps an update for a day
 MONTH = timedelta(days=365 / 12)
-BACKUPS = timedelta(days=30)
 
 
 def terms(periods: Privacy, now: datetime) -> Terms:
@@ -51,7 +51,7 @@ class Chores:
         self._busy = False
         self._chores: Mapping[str, Callable[[], Awaitable[None]]] = {
             "agenda": lambda: write_agendas(office),
-            "clean up": self._clean_up,
+            "clean up": self.clean_up,
             "back up": self._back_up,
             "heartbeat": self._heartbeat,
         }
@@ -69,9 +69,9 @@ class Chores:
                 log.exception("the chore '%s' failed; it comes again at its next time", name)
             self._busy = False
 
-    def catch_up(self) -> None:
-        """Do what is due by now, at the start and after the clock was moved."""
-        for name in ("agenda", "heartbeat"):
+    def catch_up(self, *names: str) -> None:
+        """Do what is due by now, at the start and after the clock was moved; or these chores."""
+        for name in names or ("agenda", "heartbeat"):
             self._queue.put_nowait(name)
 
     @property
@@ -108,10 +108,11 @@ class Chores:
         self._scheduler.start()
 
     async def _heartbeat(self) -> None:
-        async with self._office.database.transaction() as connection:
-            await facts.put(connection, "heartbeat", self._office.now().isoformat("T", "seconds"))
+        await heartbeat.beat(self._office)
+        if await backups.overdue(self._office.database.reader, self._office.now()):
+            self._queue.put_nowait("back up")
 
-    async def _clean_up(self) -> None:
+    async def clean_up(self) -> None:
         """Take away what is older than its term, also from the file itself."""
         now = self._office.now()
         async with self._office.database.transaction() as connection:
@@ -121,12 +122,8 @@ class Chores:
         log.info("cleaned up", extra={"late": late, **asdict(purged)})
 
     async def _back_up(self) -> None:
-        folder, today = self._data / "backups", self._office.today()
-        folder.mkdir(exist_ok=True)
-        path = folder / f"{today.isoformat()}.sqlite3"
-        await self._office.database.copy_to(path)
-        path.chmod(0o600)
-        oldest = today - BACKUPS
-        for old in folder.glob("????-??-??.sqlite3"):
-            if datetime.fromisoformat(old.stem).date() < oldest:
-                old.unlink()
+        """Make a backup; only when that went well, remove those whose term is over."""
+        now, days = self._office.now(), self._office.config.privacy.backup_days
+        path = await backups.back_up(self._office.database, now)
+        await asyncio.to_thread(backups.prune, self._data, now, days)
+        log.info("backed up", extra={"file": path.name})

@@ -93,9 +93,11 @@ class Updates:
     async def _hear_chat(self, updates: Iterable[Update]) -> None:
         for update in updates:
             with bound_contextvars(update=update.update_id):
+                log.debug("heard", extra={"kind": _kind(update)})
                 await self._application.process_update(update)
             if update.update_id in self._failed:
                 return  # what follows in this chat must not overtake it
+            self._office.tally.updates += 1
 
     async def _note(self, update: object, context: Any) -> None:  # noqa: ANN401 - PTB's generic
         """Tell a database that is full or busy (the update must come again) from a fault of ours.
@@ -126,3 +128,8 @@ class Updates:
                 await self._stop.wait()
         except TimeoutError:
             pass
+
+
+def _kind(update: Update) -> str:
+    """Name the kind of an update, as in KINDS."""
+    return next((kind for kind in KINDS if getattr(update, kind) is not None), "other")

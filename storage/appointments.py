@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import datetime
 
+from bot.scheduling.slots import Talk
 from storage.database import Connection, Row
 from storage.migrating import SEALED
 from storage.moments import moment, seconds
@@ -134,6 +135,23 @@ async def of_coach(
         seconds(until),
     )
     return [_read(connection, row) for row in rows]
+
+
+async def talks_of_coach(
+    connection: Connection, coach: str, since: datetime, until: datetime
+) -> dict[str, Talk]:
+    """Tell when and where a coach is taken in [since, until): appointment id -> talk.
+
+    Every question about a free time asks this, so nothing is unsealed.
+    """
+    rows = await connection.rows(
+        """SELECT id, start, end, place FROM appointments
+           WHERE coach = ? AND state = 'booked' AND end > ? AND start < ?""",
+        coach,
+        seconds(since),
+        seconds(until),
+    )
+    return {name: Talk(moment(start), moment(end), place) for name, start, end, place in rows}
 
 
 async def coaches_between(connection: Connection, since: datetime, until: datetime) -> list[str]:

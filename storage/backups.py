@@ -1,34 +1,66 @@
 """Makes backups, each looked at before it counts, and finds the newest good one."""
 
+import asyncio
 import os
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from storage import facts
+from storage.database import Connection, Database
+from storage.files import BESIDE, PRIVATE, remove, settle
+from storage.integrity import full_damage, look
 
 FOLDER = "backups"  # in the data folder
 STAMP = "%Y-%m-%dT%H%M%SZ"
 STAMPS = (STAMP, "%Y-%m-%d")  # version 0.1.0 named a backup after its day
 SUFFIX, PART, KEPT = ".sqlite3", ".part", ".before-restore-"
-BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
-PRIVATE = 0o600
 ABANDONED = timedelta(days=1)  # a part that is so old belongs to nobody any more
+OVERDUE = timedelta(hours=26)  # longer than the longest day, which has 25
+GOOD, FAILED = "backup", "backup failed"  # facts: the last moments, in ISO form
 
 
 class BrokenBackupError(Exception):
     """The file is no good backup."""
 
 
-def make(database: Path, folder: Path, now: datetime) -> Path:
-    """Copy a database that may be in use, look at the copy, and only then give it its name.
+async def back_up(database: Database, now: datetime) -> Path:
+    """Make a backup beside a running program, and note how that ended.
 
-    Raises BrokenBackupError for a copy that is not whole, sqlite3.Error and OSError; nothing is
-    left of it then.
+    Raises BrokenBackupError, sqlite3.Error, OSError; what was begun is gone then.
     """
+    folder = database.path.parent / FOLDER
+    try:
+        backup = await asyncio.to_thread(make, database.path, folder, now)
+    except (BrokenBackupError, sqlite3.Error, OSError):
+        with suppress(sqlite3.Error):  # what is wrong with the backup may be so with the database
+            await _note(database, FAILED, now)
+        raise
+    await _note(database, GOOD, now)
+    return backup
+
+
+async def last(connection: Connection) -> tuple[datetime | None, datetime | None]:
+    """Tell when the last good backup was made, and when one failed."""
+    good, failed = [await facts.get(connection, name) for name in (GOOD, FAILED)]
+    return (
+        datetime.fromisoformat(good) if good else None,
+        datetime.fromisoformat(failed) if failed else None,
+    )
+
+
+async def overdue(connection: Connection, now: datetime) -> bool:
+    """Tell whether the nightly moment went by without a try, or nobody ever tried."""
+    tried = [moment for moment in await last(connection) if moment is not None]
+    return not tried or now - max(tried) > OVERDUE
+
+
+def make(database: Path, folder: Path, now: datetime) -> Path:
+    """Copy a database that may be in use, look at the copy, and only then give it its name."""
     folder.mkdir(mode=0o700, exist_ok=True)
-    backup = folder / f"{now.astimezone(UTC):{STAMP}}{SUFFIX}"
-    part = backup.with_suffix(f".{os.getpid()}{PART}")
+    backup = folder / f"{stamp(now)}{SUFFIX}"
+    part = folder / f"{stamp(now)}.{os.getpid()}{PART}"
     part.touch(PRIVATE)
     try:
         _copy(database, part)
@@ -40,42 +72,15 @@ def make(database: Path, folder: Path, now: datetime) -> Path:
 
 
 def verify(path: Path) -> None:
-    """Read a whole database, and change nothing; raises BrokenBackupError with what is wrong."""
-    try:
-        with closing(_look(path, "mode=ro&immutable=1")) as connection:
-            found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
-            [[version]] = connection.execute("PRAGMA user_version")
-    except sqlite3.Error as fault:
-        raise BrokenBackupError(f"{path} cannot be read: {fault}") from None
-    if found != ["ok"]:
-        raise BrokenBackupError(f"{path} is damaged: {first_line(found)}")
-    if version < 1:
-        raise BrokenBackupError(f"{path} is empty, or no database of kansencoach")
-
-
-def damage(database: Path) -> str | None:
-    """Say what is wrong with a database, which may be in use; change nothing of it."""
-    try:
-        with closing(_look(database, "mode=ro")) as connection:
-            found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
-            [[version]] = connection.execute("PRAGMA user_version")
-    except sqlite3.Error as fault:
-        return str(fault)
-    if found != ["ok"]:
-        return first_line(found)
-    return None if version else "it is empty"
-
-
-def first_line(found: Iterable[str]) -> str:
-    """Give the first words of SQLite about what it found."""
-    words = [line for text in found for line in text.splitlines() if not line.startswith("***")]
-    return words[0] if words else "SQLite finds a fault"
+    """Read the whole of a backup; raises BrokenBackupError with what is wrong with it."""
+    if fault := full_damage(path):
+        raise BrokenBackupError(f"{path} is no good backup: {fault}")
 
 
 def newest_good(folder: Path) -> Path | None:
     """Find the newest backup that is whole."""
-    found = [path for path in folder.glob(f"*{SUFFIX}") if moment_of(path)]
-    for path in sorted(found, key=lambda path: str(moment_of(path)), reverse=True):
+    dated = {path: at for path in folder.glob(f"*{SUFFIX}") if (at := moment_of(path))}
+    for path in sorted(dated, key=dated.__getitem__, reverse=True):
         with suppress(BrokenBackupError):
             verify(path)
             return path
@@ -84,57 +89,38 @@ def newest_good(folder: Path) -> Path | None:
 
 def prune(data: Path, now: datetime, days: int) -> None:
     """Remove the backups, and the databases that a restore replaced, of more than `days` ago."""
-    term = timedelta(days=days)
     for path in (*(data / FOLDER).glob(f"*{SUFFIX}"), *data.glob(f"*{KEPT}*")):
         moment = moment_of(path)
-        if moment is not None and moment < now - term:
+        if moment is not None and moment < now - timedelta(days=days):
             path.unlink()
     for path in (data / FOLDER).glob(f"*{PART}*"):
         if datetime.fromtimestamp(path.stat().st_mtime, UTC) < datetime.now(UTC) - ABANDONED:
             path.unlink()
 
 
+def stamp(moment: datetime) -> str:
+    """Write a moment as it stands in the names of files: they sort by it."""
+    return moment.astimezone(UTC).strftime(STAMP)
+
+
 def moment_of(path: Path) -> datetime | None:
     """Read from its name when a backup was made, or a database replaced."""
-    stamp = path.name.rpartition(KEPT)[2].removesuffix(SUFFIX)
-    for beside in BESIDE:
-        stamp = stamp.removesuffix(beside)
+    written = path.name.rpartition(KEPT)[2].removesuffix(SUFFIX)
+    for suffix in BESIDE:
+        written = written.removesuffix(suffix)
     for form in STAMPS:
         with suppress(ValueError):
-            return datetime.strptime(stamp, form).replace(tzinfo=UTC)
+            return datetime.strptime(written, form).replace(tzinfo=UTC)
     return None
-
-
-def settle(part: Path, path: Path) -> None:
-    """Give a file that is ready its name: after a power cut it has all of it, or not the name."""
-    flush(part)
-    part.replace(path)
-    flush(path.parent)
-
-
-def flush(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def remove(path: Path) -> None:
-    """Remove a database that nobody needs, and what SQLite keeps beside it."""
-    for suffix in ("", *BESIDE):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _copy(database: Path, part: Path) -> None:
     """Copy by SQLite's online backup, on connections of its own: nobody waits for it."""
-    with closing(_look(database, "mode=ro")) as source, closing(sqlite3.connect(part)) as copy:
+    with closing(look(database)) as source, closing(sqlite3.connect(part)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # all of it in one file
 
 
-def _look(path: Path, how: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
-    connection.execute("PRAGMA busy_timeout = 5000")
-    return connection
+async def _note(database: Database, name: str, now: datetime) -> None:
+    async with database.transaction() as connection:
+        await facts.put(connection, name, now.isoformat("T", "seconds"))

@@ -29,8 +29,8 @@ class Connection:
 
     async def run(self, sql: str, *values: object) -> int:
         """Execute a statement; give the number of rows it changed."""
-        async with self._raw.execute(sql, values) as cursor:
-            return cursor.rowcount
+        cursor = await self._raw.execute(sql, values)  # closing it would be a second hop
+        return cursor.rowcount
 
     async def run_many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Execute a statement for each row of values."""
@@ -71,9 +71,13 @@ class Database:
     """
 
     def __init__(
-        self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, sealer: Sealer
+        self,
+        path: Path,
+        writer: aiosqlite.Connection,
+        reader: aiosqlite.Connection,
+        sealer: Sealer,
     ) -> None:
-        self._writer, self._reader, self._sealer = writer, reader, sealer
+        self.path, self._writer, self._reader, self._sealer = path, writer, reader, sealer
         self._lock = asyncio.Lock()
         self.reader = Connection(reader, sealer)
 
@@ -95,7 +99,7 @@ class Database:
             await writer.close()
             raise
         await reader.execute("PRAGMA query_only = ON")
-        return cls(writer, reader, sealer)
+        return cls(path, writer, reader, sealer)
 
     async def close(self) -> None:
         """Close both connections; an open one would keep the process from ending."""
@@ -113,7 +117,8 @@ class Database:
             try:
                 yield Connection(self._writer, self._sealer, cause)
             except BaseException:
-                await self._writer.execute("ROLLBACK")
+                if self._writer.in_transaction:  # a full disk makes SQLite roll back by itself
+                    await self._writer.execute("ROLLBACK")
                 raise
             await self._writer.execute("COMMIT")
 
@@ -128,18 +133,10 @@ class Database:
         async with self.transaction():
             await reseal(self._writer, self._sealer)
 
-    async def copy_to(self, path: Path) -> None:
-        """Write a consistent copy of the database to another file, beside running readers."""
-        copy = await aiosqlite.connect(path)
-        try:
-            await self._reader.backup(copy)
-        finally:
-            await copy.close()
-
 
 def _make_private(path: Path) -> None:
     """Let nobody else read the file; SQLite gives its files beside it the same mode."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(0o700, parents=True, exist_ok=True)
     path.touch(PRIVATE)
     path.chmod(PRIVATE)
 

@@ -43,6 +43,9 @@ async def migrate(connection: aiosqlite.Connection, sealer: Sealer) -> None:
                 await _keep_known(connection, sealer)
             await connection.execute(f"PRAGMA user_version = {number}")
             await connection.execute("COMMIT")
+            if number == SEALED_SINCE:  # what was deleted before can still be read in free pages
+                await connection.execute("VACUUM")
+                await connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     await _check_key(connection, sealer)
 
 

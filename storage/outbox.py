@@ -15,8 +15,8 @@ SHARE = 8  # letters of one receiver in hand at once
 class Letter:
     """Something to send: to a chat, or to a coach wherever that coach is linked.
 
-    `kind` says how, `body` (JSON) what, `about` of which parent a coach reads in it. It is sent
-    from `due` on and never from `expires` on.
+    `kind` says how, `body` (JSON) what, `about` of which parent a coach reads in it; `language`
+    is for a reader of whom none is kept. It is sent from `due` on and never from `expires` on.
     """
 
     kind: str
@@ -28,6 +28,7 @@ class Letter:
     lane: int = ANSWER
     appointment: str | None = None
     about: int | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,9 @@ async def put(connection: Connection, letter: Letter) -> int:
     number = letter_id()
     await connection.run(
         """INSERT INTO letters
-             (id, chat, coach, lane, kind, body, appointment, due, expires, cause, about)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+             (id, chat, coach, lane, kind, body, appointment, due, expires, cause, about,
+              language)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         number,
         letter.chat,
         letter.coach,
@@ -66,14 +68,17 @@ async def put(connection: Connection, letter: Letter) -> int:
         seconds(letter.expires),
         connection.cause,
         letter.about,
+        letter.language,
     )
     return number
 
 
-READY = """ended IS NULL AND lease IS NULL
-    AND (coach IS NULL OR coach IN (SELECT l.coach FROM coach_links l
-         LEFT JOIN people p ON p.chat = l.chat WHERE coalesce(p.blocked, 0) = 0))
-    AND (chat IS NULL OR chat NOT IN (SELECT chat FROM people WHERE blocked = 1))"""
+# Of a letter `m`, which looks up its own receiver: to list all who blocked us is to read everybody.
+RECEIVABLE = """(m.coach IS NULL OR EXISTS (SELECT 1 FROM coach_links l
+         LEFT JOIN people p ON p.chat = l.chat
+         WHERE l.coach = m.coach AND coalesce(p.blocked, 0) = 0))
+    AND NOT EXISTS (SELECT 1 FROM people p WHERE p.chat = m.chat AND p.blocked = 1)"""
+READY = f"m.ended IS NULL AND m.lease IS NULL AND {RECEIVABLE}"
 
 
 async def claim(connection: Connection, now: datetime, lease: datetime, most: int) -> list[Claimed]:
@@ -84,7 +89,8 @@ async def claim(connection: Connection, now: datetime, lease: datetime, most: in
     """
     rows = await connection.rows(
         f"""UPDATE letters SET lease = ? WHERE id IN
-              (SELECT id FROM letters m WHERE due <= ? AND {READY}
+              (SELECT id FROM letters m
+               WHERE m.lane IN ({ANSWER}, {NOTICE}) AND m.due <= ? AND {READY}
                  AND (kind = 'toast' OR {SHARE} >
                       (SELECT count(*) FROM letters e
                        WHERE e.ended IS NULL AND e.kind <> 'toast'
@@ -103,7 +109,8 @@ async def claim(connection: Connection, now: datetime, lease: datetime, most: in
     marks = ", ".join("?" for _ in rows)
     found = await connection.rows(
         f"""SELECT m.id, coalesce(m.chat, l.chat) AS chat, m.coach, m.lane, m.kind, m.body,
-                   m.attempts, m.appointment, m.lease, m.expires, m.cause, p.language
+                   m.attempts, m.appointment, m.lease, m.expires, m.cause,
+                   coalesce(p.language, m.language) AS language
             FROM letters m LEFT JOIN coach_links l ON l.coach = m.coach
             LEFT JOIN people p ON p.chat = m.chat
             WHERE m.id IN ({marks}) ORDER BY m.lane, m.due, m.id""",  # noqa: S608 - marks only
@@ -142,12 +149,21 @@ async def end(connection: Connection, letter: Claimed, fate: str, now: datetime)
     )
 
 
-async def put_off(connection: Connection, letter: Claimed, due: datetime) -> None:
-    """Let go of a letter until later."""
+async def put_off(
+    connection: Connection, letter: Claimed, due: datetime, tried: datetime | None = None
+) -> None:
+    """Let go of a letter until later.
+
+    `tried`: when it was tried in vain, of which the first time is kept; None: it was held back.
+    """
+    since = None if tried is None else seconds(tried)
     await connection.run(
-        """UPDATE letters SET lease = NULL, due = ?, attempts = attempts + 1
+        """UPDATE letters SET lease = NULL, due = ?, attempts = attempts + 1,
+             tried = CASE WHEN ? IS NULL THEN NULL ELSE coalesce(tried, ?) END
            WHERE id = ? AND lease = ?""",
         seconds(due),
+        since,
+        since,
         letter.id,
         letter.lease,
     )
@@ -177,7 +193,7 @@ async def next_due(connection: Connection, after: datetime | None = None) -> dat
 
     With a moment: the next one due after it.
     """
-    sql = f"SELECT due FROM letters WHERE due > ? AND {READY} ORDER BY due LIMIT 1"  # noqa: S608
+    sql = f"SELECT due FROM letters m WHERE due > ? AND {READY} ORDER BY due LIMIT 1"  # noqa: S608
     value = await connection.value(sql, seconds(after) if after else 0)
     return None if value is None else moment(value)
 
@@ -222,8 +238,8 @@ class Stuck:
 async def stuck(connection: Connection, now: datetime) -> list[Stuck]:
     """Count the letters that were refused, or wait for more than a minute."""
     rows = await connection.rows(
-        """SELECT coach, fate, count(*) AS count, min(due) AS since FROM letters
-           WHERE fate = 'refused' OR (ended IS NULL AND due <= ?)
+        """SELECT coach, fate, count(*) AS count, min(coalesce(tried, due)) AS since FROM letters
+           WHERE fate = 'refused' OR (ended IS NULL AND coalesce(tried, due) <= ?)
            GROUP BY coach, fate ORDER BY coach, fate""",
         seconds(now) - 60,
     )

@@ -59,3 +59,14 @@ async def block(connection: Connection, chat: int, *, blocked: bool) -> bool:
             int(blocked),
         )
     )
+
+
+async def see(connection: Connection, chat: int, now: datetime) -> None:
+    """Note that the person of a chat did something."""
+    await connection.run("UPDATE people SET seen = ? WHERE chat = ?", seconds(now), chat)
+
+
+async def seen_since(connection: Connection, chat: int, since: datetime) -> bool:
+    """Tell whether the person of a chat did something at this moment or later."""
+    sql = "SELECT 1 FROM people WHERE chat = ? AND seen >= ?"
+    return bool(await connection.value(sql, chat, seconds(since)))

@@ -5,17 +5,23 @@ import sqlite3
 import typer
 
 from bot.app import AlreadyRunningError, WrongTokenError
-from bot.cli import coaches, keys, looking, running
+from bot.cli import coaches, counting, keeping, keys, looking, running
 from bot.cli.shared import give_up
 from bot.conversation.reader import BrokenConversationsError
+from bot.damage import DamagedDatabaseError
 from bot.settings import ConfigFault
+from storage.backups import BrokenBackupError
 from storage.database import NewerDatabaseError
+from storage.restoring import InUseError
 from storage.sealing import WrongKeyError
 
 FAULTS = (
     AlreadyRunningError,
+    BrokenBackupError,
     BrokenConversationsError,
     ConfigFault,
+    DamagedDatabaseError,
+    InUseError,
     NewerDatabaseError,
     OSError,
     WrongKeyError,
@@ -32,8 +38,12 @@ for command in (
     running.demo_command,
     running.run,
     looking.check,
+    looking.status,
+    keeping.backup,
+    keeping.restore,
     coaches.invite,
     looking.conversation,
+    counting.statistics,
 ):
     name = command.__name__.removesuffix("_command")
     cli.command(name)(command)

@@ -1,10 +1,12 @@
 """kansencoach key new | rotate: the key that seals what people say."""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import DATABASE, locked
 from bot.cli.shared import read_environment, say, sealer_of
+from storage import audit
 from storage.database import Database
 from storage.sealing import Sealer, new_key
 
@@ -30,5 +32,8 @@ async def _rotate(data: Path, sealer: Sealer) -> None:
     database = await Database.open(data / DATABASE, sealer)
     try:
         await database.reseal()
+        async with database.transaction() as connection:
+            await audit.note(connection, "operator", "replaced the key", datetime.now(UTC))
+        await database.compact()  # nothing that the old key opens stays in the file
     finally:
         await database.close()

@@ -1,14 +1,22 @@
-"""kansencoach check | conversation: what an operator wants to see."""
+"""kansencoach check | status | conversation: what an operator wants to see."""
 
 import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot import checkup
-from bot.cli.shared import give_up, read_environment, say
+from bot import status as doing
+from bot.app import DATABASE
+from bot.cli.shared import give_up, read_environment, say, sealer_of
 from bot.conversation.diagram import mermaid, script
+from bot.damage import refuse_damaged
 from bot.services.world import VOCABULARY, read_conversations
+from bot.status import Status
+from storage.database import Database
+from storage.sealing import Sealer
 
 
 def check() -> None:
@@ -20,6 +28,28 @@ def check() -> None:
     if not faults and not remarks:
         say("Everything is in order.")
     raise typer.Exit(1 if faults else 0)
+
+
+def status() -> None:
+    """Tell how the bot is doing; ends with code 1 when something is not well."""
+    environment = read_environment()
+    path = environment.data / DATABASE
+    refuse_damaged(path)
+    if not path.exists():
+        give_up(f"{path}: there is no database yet; `kansencoach run` makes it")
+    found = asyncio.run(_status(path, sealer_of(environment)))
+    faults = doing.faults(found)
+    for line in [*faults, *doing.sentences(found)]:
+        say(line)
+    raise typer.Exit(1 if faults else 0)
+
+
+async def _status(path: Path, sealer: Sealer) -> Status:
+    database = await Database.open(path, sealer)
+    try:
+        return await doing.read(database.reader, datetime.now(UTC))
+    finally:
+        await database.close()
 
 
 def conversation(

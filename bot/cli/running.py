@@ -48,6 +48,7 @@ def run() -> None:
         api=environment.telegram_api,
         sealer=sealer,
         now=lambda: datetime.now(UTC),
+        health_port=environment.health_port,
     )
     until_stopped(lambda stopping: _run(app, stopping))
 

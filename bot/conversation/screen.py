@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.conversation.words import InLanguage, Value
+from bot.conversation.words import Value
 
 MOST_BYTES = 64  # Telegram's limit for what a button carries
 
@@ -50,12 +50,3 @@ class Screen:
     text: Value
     rows: tuple[tuple[Button, ...], ...] = ()
     share: Value | None = None
-
-    def in_language(self, language: str) -> "Screen":
-        """Say it in this language, whoever reads."""
-        rows = tuple(
-            tuple(Button(InLanguage(language, button.label), button.data) for button in row)
-            for row in self.rows
-        )
-        share = self.share and InLanguage(language, self.share)
-        return Screen(InLanguage(language, self.text), rows, share)

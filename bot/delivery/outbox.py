@@ -17,6 +17,7 @@ from bot.services.notices import quiet_until
 from bot.services.office import Office
 from storage import outbox
 from storage.database import Connection
+from storage.moments import moment
 from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,8 @@ class Outbox:
             self._office.outgoing.clear()
             try:
                 await self._round()
-                await self._sleep()
+                if not self._office.outgoing.is_set():
+                    await self._sleep()
             except sqlite3.Error as fault:
                 log.error("the database refuses: %s; letters wait", fault)  # noqa: TRY400
                 await asyncio.sleep(AFTER_A_FAULT)
@@ -103,13 +105,16 @@ class Outbox:
             self._hand_out(letter)
 
     async def _write_and_claim(self, marks: list[_Mark], now: datetime, room: int) -> list[Claimed]:
-        due = await outbox.next_due(self._office.database.reader)
-        if not marks and (due is None or due > now):
+        if not marks and not await self._is_due(now):
             return []
         async with self._office.database.transaction() as connection:
             for mark in marks:
                 await mark.write(connection)
             return await outbox.claim(connection, now, now + LEASE, room) if room else []
+
+    async def _is_due(self, now: datetime) -> bool:
+        due = await outbox.next_due(self._office.database.reader)
+        return due is not None and due <= now
 
     async def _sleep(self) -> None:
         """Sleep until the next letter is due, or something was written or marked.
@@ -134,7 +139,7 @@ class Outbox:
         gate = self._gates.pop(letter.chat, None)
         if gate is not None and gate > self._office.now() and letter.lane == outbox.ANSWER:
             self._gates[letter.chat] = gate  # an earlier answer waits: this one may not overtake it
-            self._start(self._mark(_put_off(letter, gate)))
+            self._start(self._mark(_put_off(letter, gate, self._office.now())))
             return
         queue = self._queues[letter.chat]
         queue.append(letter)
@@ -153,7 +158,8 @@ class Outbox:
             wait = await self._deliver(queue[0])
             queue.popleft()
             for _ in range(len(queue) if wait else 0):
-                await self._mark(_put_off(queue[0], self._office.now() + wait))
+                now = self._office.now()
+                await self._mark(_put_off(queue[0], now + wait, now))
                 queue.popleft()
         del self._queues[chat]
 
@@ -167,12 +173,13 @@ class Outbox:
         try:
             held = None if self._stopping else await self._look(letter)
             fate = None if self._stopping else held or await self._send(letter)
-            write = await self._note(letter, fate)
+            write = await self._note(letter, fate, held=fate is held)
         except Exception as fault:  # nobody else could free the letters of this chat
             log.exception("a letter has to wait")
             busy = isinstance(fault, sqlite3.Error)
             fate = Later(timedelta(seconds=AFTER_A_FAULT) if busy else AFTER_A_BLOCK)
-            write = _put_off(letter, self._office.now() + fate.wait)
+            now = self._office.now()
+            write = _put_off(letter, now + fate.wait, now)
         wait = timedelta()
         if isinstance(fate, Later) and fate is not held:  # in quiet hours a reminder waits alone
             wait = fate.wait
@@ -210,23 +217,27 @@ class Outbox:
             return Refused(type(fault).__name__)
         return call.result()
 
-    async def _note(self, letter: Claimed, fate: Fate | None) -> Write:
+    async def _note(self, letter: Claimed, fate: Fate | None, *, held: bool) -> Write:
         """Turn what became of a letter into what is to be written about it."""
         now = self._office.now()
+        if fate is not None:
+            self._office.tally.letters[type(fate).__name__.lower()] += 1
         match fate:
             case Sent() | Expired():
                 word = "sent" if isinstance(fate, Sent) else "expired"
+                log.debug(word, extra={"kind": letter.kind})
                 return lambda connection: outbox.end(connection, letter, word, now)
             case Refused(reason):
                 log.error("a letter is refused", extra={"kind": letter.kind, "reason": reason})
                 return lambda connection: outbox.end(connection, letter, "refused", now)
             case Later(wait):
-                return _put_off(letter, now + wait)
+                return _put_off(letter, now + wait, None if held else now)
             case Blocked():
-                await coaches.lost(self._office, letter.chat)
+                claimed = moment(letter.lease) - LEASE
+                await coaches.refused(self._office, letter.chat, claimed)
                 return _put_off(letter, now + AFTER_A_BLOCK)
             case None:
-                return _put_off(letter, now)
+                return _put_off(letter, now, now)
 
     async def _mark(self, write: Write) -> None:
         written = asyncio.get_running_loop().create_future()
@@ -244,8 +255,10 @@ class Outbox:
         with suppress(sqlite3.Error):  # the letters are claimed still, and free at the next start
             while self._workers:
                 await self._round()
-                await asyncio.wait(self._workers, timeout=0.01)
+                await asyncio.sleep(0)  # a worker whose mark was written ends
+                if self._workers:
+                    await asyncio.wait(self._workers, timeout=0.01)
 
 
-def _put_off(letter: Claimed, due: datetime) -> Write:
-    return lambda connection: outbox.put_off(connection, letter, due)
+def _put_off(letter: Claimed, due: datetime, tried: datetime | None = None) -> Write:
+    return lambda connection: outbox.put_off(connection, letter, due, tried)

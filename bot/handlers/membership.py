@@ -13,9 +13,9 @@ async def _changed(update: Update, context: Context) -> None:
     if change.chat.type != "private":
         return
     if change.new_chat_member.status == ChatMember.BANNED:
-        await coaches.lost(office_of(context), change.chat.id)
+        await coaches.lost(office_of(context), change.chat.id, update.update_id)
     else:
-        await coaches.found(office_of(context), change.chat.id)
+        await coaches.found(office_of(context), change.chat.id, update.update_id)
 
 
 HANDLER = ChatMemberHandler(_changed, ChatMemberHandler.MY_CHAT_MEMBER)

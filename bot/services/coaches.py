@@ -1,17 +1,21 @@
 """Coaches: one-time invitations, the agenda of the day, parents who cannot be reached."""
 
 import hashlib
+import logging
 import secrets
 from datetime import datetime, time, timedelta
 
 from bot.conversation.words import Lines, say_n
 from bot.services import letters, notices, snapshot
+from bot.services.flood import Flow
 from bot.services.notices import for_coach
 from bot.services.office import Office
 from bot.services.values import summary
-from storage import appointments, coaches, facts, outbox, people
+from storage import appointments, audit, coaches, conversations, facts, outbox, people
 from storage.database import Connection, Database
 from storage.people import Person
+
+log = logging.getLogger(__name__)
 
 VALID = timedelta(days=7)
 PAYLOAD = "coach_"
@@ -22,6 +26,7 @@ async def invite(database: Database, coach: str, now: datetime) -> str:
     secret = secrets.token_urlsafe(16)
     async with database.transaction() as connection:
         await coaches.invite(connection, digest(secret), coach, now + VALID)
+        await audit.note(connection, "operator", "invited", now, coach)
     return PAYLOAD + secret
 
 
@@ -33,9 +38,12 @@ def digest(secret: str) -> str:
 async def accept(connection: Connection, office: Office, person: Person, secret: str) -> str:
     """Link the coach of an invitation to this chat; give the outcome."""
     now = office.now()
+    if office.guesses.weigh(person.chat) is not Flow.HEAR:
+        return "unknown"
     found = await coaches.invitation(connection, digest(secret))
     coach = office.config.coach(found.coach) if found else None
     if found is None or coach is None:
+        log.warning("somebody opened a link of no invitation")
         return "unknown"
     if found.used is not None:
         return "used"
@@ -73,18 +81,33 @@ async def _write_agenda(
     await outbox.put(connection, letters.news(for_coach(coach, text), coach, now, midnight))
 
 
-async def lost(office: Office, chat: int) -> None:
-    """Note that Telegram refuses our messages to a chat; tell the coaches who wait for it."""
+async def lost(office: Office, chat: int, update: int) -> None:
+    """Note that a chat blocked the bot; an update that comes again changes nothing."""
+    async with office.transaction(update) as connection:
+        if await conversations.first_time(connection, update, office.now()):
+            await _lost(connection, office, chat)
+
+
+async def refused(office: Office, chat: int, since: datetime) -> None:
+    """Note that Telegram refused a letter to a chat, unless its person came back since then."""
     async with office.transaction() as connection:
-        person = await people.find(connection, chat)
-        if person is None or not await people.block(connection, chat, blocked=True):
-            return
-        here = await snapshot.take(connection, office, person, None)
-        for item in here.coming:
-            await notices.tell_coach(connection, here, item, notices.UNREACHABLE)
+        if not await people.seen_since(connection, chat, since):
+            await _lost(connection, office, chat)
 
 
-async def found(office: Office, chat: int) -> None:
+async def found(office: Office, chat: int, update: int) -> None:
     """Note that a chat takes our messages again: what waited for it goes out."""
-    async with office.transaction() as connection:
-        await people.block(connection, chat, blocked=False)
+    async with office.transaction(update) as connection:
+        if await conversations.first_time(connection, update, office.now()):
+            await people.block(connection, chat, blocked=False)
+            await people.see(connection, chat, office.now())
+
+
+async def _lost(connection: Connection, office: Office, chat: int) -> None:
+    """Mark a chat as out of reach, and tell the coaches who wait for it."""
+    person = await people.find(connection, chat)
+    if person is None or not await people.block(connection, chat, blocked=True):
+        return
+    here = await snapshot.take(connection, office, person, None)
+    for item in here.coming:
+        await notices.tell_coach(connection, here, item, notices.UNREACHABLE)

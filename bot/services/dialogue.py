@@ -1,7 +1,7 @@
 """Hears a person and answers: one update, one transaction, one turn of the engine."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.conversation import phrases
@@ -9,7 +9,7 @@ from bot.conversation.drawing import AID
 from bot.conversation.engine import Engine
 from bot.conversation.screen import Tap
 from bot.conversation.turn import Heard, Turn
-from bot.conversation.words import InLanguage, Say, Value, say
+from bot.conversation.words import Say, Value, say
 from bot.services import bookkeeping, letters, snapshot
 from bot.services.deeds import DEEDS, Desk, Result
 from bot.services.flood import Flow
@@ -20,6 +20,7 @@ from bot.services.world import Here
 from storage import conversations, outbox, people
 from storage.database import Connection
 from storage.ids import round_tag
+from storage.outbox import Letter
 from storage.people import Person
 
 log = logging.getLogger(__name__)
@@ -146,11 +147,7 @@ async def _part(session: Session, turn: Turn, result: Result) -> Turn:
     nobody = Person(session.incoming.chat, session.incoming.first_name, language)
     here = await snapshot.take(session.connection, session.office, nobody, None)
     turn = session.engine(here).after(turn, result.done)
-    # The reader's language is not kept any more either, so the words bring it along.
-    screens = tuple(screen.in_language(language) for screen in turn.screens)
-    settled = turn.settled and InLanguage(language, turn.settled)
-    turn = replace(turn, screens=screens, settled=settled)
-    await _write(session, turn, None)
+    await _write(session, turn, None, language)
     return turn
 
 
@@ -162,21 +159,29 @@ async def _slow_down(session: Session) -> None:
         await _write(session, session.engine().home(SLOWLY), None)
 
 
-async def _write(session: Session, turn: Turn, result: Result | None) -> None:
-    """Write the letters of a turn, in the order they are to arrive."""
-    connection, incoming, now = session.connection, session.incoming, session.office.now()
+async def _write(
+    session: Session, turn: Turn, result: Result | None, language: str | None = None
+) -> None:
+    """Write the letters of a turn, in the order they are to arrive.
+
+    With a `language` for somebody of whom not even the language is kept.
+    """
+    for letter in _letters(session, turn, result):
+        await outbox.put(session.connection, replace(letter, language=language))
+
+
+def _letters(session: Session, turn: Turn, result: Result | None) -> Iterator[Letter]:
+    incoming, now = session.incoming, session.office.now()
     if incoming.message is not None and (turn.past or turn.settled is not None):
-        settled = letters.settle(incoming.chat, incoming.message, turn.settled, now)
-        await outbox.put(connection, settled)
+        yield letters.settle(incoming.chat, incoming.message, turn.settled, now)
     if (shared := _shared(session, turn)) is not None:
-        await outbox.put(connection, letters.keyboard_off(incoming.chat, shared, now))
+        yield letters.keyboard_off(incoming.chat, shared, now)
     if turn.redraw and incoming.message is not None:
         [page] = turn.screens
-        await outbox.put(connection, letters.redraw(incoming.chat, incoming.message, page, now))
+        yield letters.redraw(incoming.chat, incoming.message, page, now)
         return
     for screen in turn.screens:
-        file = result.file if result else None
-        await outbox.put(connection, letters.message(screen, incoming.chat, now, file))
+        yield letters.message(screen, incoming.chat, now, result.file if result else None)
 
 
 def _shared(session: Session, turn: Turn) -> Value | None:

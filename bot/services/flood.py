@@ -44,10 +44,11 @@ class Flood:
     def weigh(self, chat: int) -> Flow:
         """Count something that a chat sent, and tell what to do with it."""
         bucket = self._filled(chat)
-        bucket.left = max(bucket.left - 1, -self._debt)
-        if bucket.left >= 0:
+        if bucket.left >= 1:
+            bucket.left -= 1
             bucket.warned = False
             return Flow.HEAR
+        bucket.left = max(bucket.left - 1, -self._debt)
         if bucket.warned:
             return Flow.IGNORE
         bucket.warned = True

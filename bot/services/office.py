@@ -12,6 +12,7 @@ from bot.scheduling.calendar import Calendar, Layer, holiday_layers
 from bot.services.flood import Flood
 from bot.services.topics import Topic
 from bot.settings import Config, School
+from bot.tally import Tally
 from storage.database import Connection, Database
 
 
@@ -26,6 +27,8 @@ class Office:
     languages: Languages
     now: Callable[[], datetime]
     flood: Flood
+    guesses: Flood  # of invitations
+    tally: Tally = field(default_factory=Tally)
     outgoing: asyncio.Event = field(default_factory=asyncio.Event)
     _calendars: dict[tuple[str, int], Calendar] = field(default_factory=dict)
 

@@ -1,6 +1,6 @@
 """What is true for one person at one moment: read once, at the start of a turn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,7 +44,7 @@ class Snapshot:
     coach_id: str | None
     coming: Sequence[Appointment]
     weeks: dict[tuple[str, str], Sequence[WeeklyHours]]
-    talks: dict[str, Sequence[Appointment]]
+    talks: dict[str, Mapping[str, Talk]]  # coach -> appointment -> when and where
     agenda: Sequence[Appointment]
     now: datetime
     _slots: dict[str, list[Slot]] = field(default_factory=dict)
@@ -73,7 +73,9 @@ class Snapshot:
         if school is None or coach is None or kind not in config.kinds:
             return None
         other = [item for item in self.coming if item is not old]
-        taken = [item for item in self.talks[coach.id] if old is None or item.id != old.id]
+        taken = [
+            talk for name, talk in self.talks[coach.id].items() if old is None or name != old.id
+        ]
         return Offer(
             school,
             coach,
@@ -81,7 +83,7 @@ class Snapshot:
             place_of(kind, school, self.person.chat),
             config.kinds[kind],
             self.weeks[coach.id, school.id],
-            [Talk(item.start, item.end, item.place) for item in taken],
+            taken,
             [Talk(item.start, item.end, item.place) for item in other],
         )
 
@@ -127,14 +129,16 @@ async def take(
     coming = await appointments.coming_of_parent(connection, person.chat, now)
     coach_id = await coaches.coach_of_chat(connection, person.chat)
     weeks: dict[tuple[str, str], Sequence[WeeklyHours]] = {}
-    talks: dict[str, Sequence[Appointment]] = {}
+    talks: dict[str, Mapping[str, Talk]] = {}
     until = now + timedelta(days=config.booking.horizon_days + 2)
     for school in {person.school or "", *(item.school for item in coming)}:
         if coach := config.coach_of(school):
             weeks[coach.id, school] = await availability.hours(connection, coach.id, school)
             if coach.id not in talks:
                 since = now - timedelta(days=1)
-                talks[coach.id] = await appointments.of_coach(connection, coach.id, since, until)
+                talks[coach.id] = await appointments.talks_of_coach(
+                    connection, coach.id, since, until
+                )
     week = now + timedelta(days=AGENDA_DAYS)
     agenda = await appointments.of_coach(connection, coach_id, now, week) if coach_id else []
     return Snapshot(office, person, place, coach_id, coming, weeks, talks, agenda, now)

@@ -13,6 +13,7 @@ def cross_faults(config: Config) -> Iterator[Fault]:
     yield from _duplicates("schools", schools)
     yield from _duplicates("coaches", [coach.id for coach in config.coaches])
     yield from _duplicates("help", [entry.id for entry in config.help])
+    yield from _coordinator(config)
     for number, coach in enumerate(config.coaches):
         yield from _unknown_schools(number, coach, schools)
         yield from _hours_elsewhere(number, coach, schools)
@@ -23,6 +24,15 @@ def cross_faults(config: Config) -> Iterator[Fault]:
                 f'"{entry.id}" has no words yet; write text = {{nl = "…"}}, '
                 f"or an id that has words: {', '.join(KNOWN_HELP)}",
             )
+
+
+def _coordinator(config: Config) -> Iterator[Fault]:
+    """Find a coordinator who is no coach, and so has no phone to be told on."""
+    named = config.municipality.coordinator
+    if named is not None and config.coach(named) is None:
+        known = suggestion(named, [coach.id for coach in config.coaches])
+        words = f'there is no coach "{named}"; {known}'
+        yield Fault(("municipality", "coordinator"), words)
 
 
 def _duplicates(table: str, ids: Sequence[str]) -> Iterator[Fault]:

@@ -54,7 +54,10 @@ class Days(Section):
 
 
 class Municipality(Section):
-    """Who runs this, and where; `contact` is who answers at `phone`."""
+    """Who runs this, and where; `contact` is who answers at `phone`.
+
+    `coordinator` is the coach who hears when reminders do not go out.
+    """
 
     name: Text = Field(description='its name, such as "Voorbeeldgemeente"')
     contact: Text = Field(description='who answers the phone, such as "Samen Doen"')
@@ -64,6 +67,7 @@ class Municipality(Section):
         description='"Noord", "Midden" or "Zuid"'
     )
     places: tuple[Text, ...] = Field(description='a list of names, such as ["Lutten"]')
+    coordinator: Id | None = Field(default=None, description="the id of one of the coaches")
 
     @property
     def tz(self) -> ZoneInfo:

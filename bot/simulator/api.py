@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from bot.simulator import presenting, talking
 from bot.simulator.arguments import Arguments, read_arguments
-from bot.simulator.faults import Fault, Faults
+from bot.simulator.faults import OK, Fault, Faults
 from bot.simulator.model import Call, Json, RefusalError
 from bot.simulator.world import World
 
@@ -63,8 +63,7 @@ class Answer:
 
     def response(self) -> JSONResponse:
         """Write the answer as Telegram does."""
-        ok = 200
-        if self.status == ok:
+        if self.status == OK:
             return JSONResponse({"ok": True, "result": self.result})
         body: Json = {"ok": False, "error_code": self.status, "description": self.result}
         if self.retry_after is not None:
@@ -111,7 +110,7 @@ class BotApi:
     async def _answer(self, request: Request, method: str, arguments: Arguments) -> Response:
         asked_at = self._world.now()
         fault = self._faults.take(method, arguments.chat_id)
-        answer = await self._outcome(request, method, arguments, fault)
+        answer, done = await self._outcome(request, method, arguments, fault)
         dropped = fault is not None and fault.drop
         self._world.note(
             Call(
@@ -121,6 +120,8 @@ class BotApi:
                 chat_id=arguments.chat_id,
                 status=0 if dropped else answer.status,
                 result=answer.result,
+                done=done,
+                fault=fault.kind if fault else "",
             )
         )
         if dropped:
@@ -129,12 +130,16 @@ class BotApi:
 
     async def _outcome(
         self, request: Request, method: str, arguments: Arguments, fault: Fault | None
-    ) -> Answer:
+    ) -> tuple[Answer, bool]:
+        """Give what the caller hears, and whether the work was done."""
         if fault is None:
-            return await self._work(request, method, arguments)
+            answer = await self._work(request, method, arguments)
+            return answer, answer.status == OK
         await self._world.rest(fault.delay)
         worked = await self._work(request, method, arguments) if fault.works else None
-        return worked if worked and not fault.fails else Answer.refused(fault.refusal())
+        await self._world.rest(fault.linger)
+        done = worked is not None and worked.status == OK
+        return worked if worked and not fault.fails else Answer.refused(fault.refusal()), done
 
     async def _work(self, request: Request, method: str, arguments: Arguments) -> Answer:
         try:

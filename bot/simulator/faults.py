@@ -1,5 +1,6 @@
 """Misbehaviour on request: the next calls fail, are late, or get no answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.simulator.model import RefusalError
@@ -20,7 +21,8 @@ class Fault:
     """What goes wrong, with which calls, and how often.
 
     `drop` closes the connection without an answer; `after` does the work first; `delay` (seconds)
-    comes before all; `times` None is until the faults are cleared; `status` 200 only delays.
+    comes before all, `linger` (seconds) after the work and before the answer; `times` None is until
+    the faults are cleared; `status` 200 only delays.
     """
 
     method: str = "*"
@@ -32,6 +34,7 @@ class Fault:
     drop: bool = False
     after: bool = False
     delay: float = 0.0
+    linger: float = 0.0
 
     @classmethod
     def from_json(cls, asked: object) -> "Fault":
@@ -52,6 +55,14 @@ class Fault:
     def works(self) -> bool:
         """Whether the work is done all the same."""
         return self.after or not self.fails
+
+    @property
+    def kind(self) -> str:
+        """Name what goes wrong, for those who count."""
+        waits = self.delay or self.linger
+        what = ("silence" if waits else "dropped") if self.drop else f"{self.status}"
+        slow = "slow" if waits else what
+        return (f"{what} after the work" if self.after else what) if self.fails else slow
 
     def matches(self, method: str, chat_id: int | None) -> bool:
         """Whether the fault is for this call."""
@@ -79,6 +90,7 @@ KINDS: dict[str, tuple[type, ...]] = {
     "drop": (bool,),
     "after": (bool,),
     "delay": (int, float),
+    "linger": (int, float),
 }
 
 
@@ -86,10 +98,14 @@ def _kinds() -> str:
     return ", ".join(f"{name}: {kinds[0].__name__}" for name, kinds in KINDS.items())
 
 
+Weather = Callable[[str, int | None], Fault | None]
+
+
 class Faults:
-    """The faults that wait for their call."""
+    """The faults that wait for their call; `weather` may strike where none waits."""
 
     def __init__(self) -> None:
+        self.weather: Weather | None = None
         self._left: list[tuple[Fault, int | None]] = []
 
     def add(self, fault: Fault) -> None:
@@ -99,6 +115,7 @@ class Faults:
     def clear(self) -> None:
         """Behave again."""
         self._left.clear()
+        self.weather = None
 
     def take(self, method: str, chat_id: int | None) -> Fault | None:
         """Give the oldest fault for this call, and count it."""
@@ -107,4 +124,4 @@ class Faults:
                 if times is not None:
                     self._left[place : place + 1] = [(fault, times - 1)] if times > 1 else []
                 return fault
-        return None
+        return self.weather(method, chat_id) if self.weather else None

@@ -113,7 +113,11 @@ class Toast:
 
 @dataclass(frozen=True)
 class Call:
-    """One Bot API call; `status` is 0 where the answer was dropped on the way."""
+    """One Bot API call; `status` is 0 where the answer was dropped on the way.
+
+    `done`: the work was done, whatever the caller heard of it; `fault`: the kind of the fault that
+    hit the call, '' if none did.
+    """
 
     method: str
     params: Json
@@ -121,6 +125,8 @@ class Call:
     chat_id: int | None
     status: int
     result: object
+    done: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True)

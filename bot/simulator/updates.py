@@ -3,7 +3,9 @@
 import asyncio
 import time
 from bisect import insort
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.simulator.changes import Changes
 from bot.simulator.model import Json, RefusalError
@@ -26,6 +28,14 @@ def fresh_number(per_second: int) -> int:
     return per_second * (int(time.time()) - BORN)
 
 
+@dataclass(frozen=True)
+class Given:
+    """An update as it was made, and when."""
+
+    at: datetime
+    update: Json
+
+
 @dataclass
 class Waiting:
     """An update in the queue; one that is sent again stays until it was read again."""
@@ -45,11 +55,19 @@ class Waiting:
 
 
 class UpdateQueue:
-    """Updates in order of their ids, until an offset confirms them."""
+    """Updates in order of their ids, until an offset confirms them.
 
-    def __init__(self, changes: Changes) -> None:
+    `record` keeps every update that the bot wanted, by its id; `mix`, when it is set, may put a
+    batch into another order; `repeated` counts those that were queued again.
+    """
+
+    def __init__(self, changes: Changes, now: Callable[[], datetime]) -> None:
         self.confirmed = 0
+        self.record: dict[int, Given] = {}
+        self.mix: Callable[[list[Json]], None] | None = None
+        self.repeated = 0
         self._changes = changes
+        self._now = now
         self._next = fresh_number(4)
         self._waiting: list[Waiting] = []
         self._known: dict[int, Json] = {}
@@ -67,11 +85,13 @@ class UpdateQueue:
         whole = {"update_id": number, **update}
         self._known[number] = whole
         if self._wanted(next(iter(update), "")):
+            self.record[number] = Given(self._now(), whole)
             self._put(Waiting(whole))
         return number
 
     def again(self, update_id: int) -> None:
         """Queue an old update once more with the same id, as Telegram does after a lost answer."""
+        self.repeated += 1
         self._put(Waiting(self._known[update_id], again=True))
 
     def allow(self, kinds: list[str]) -> None:
@@ -107,7 +127,10 @@ class UpdateQueue:
         batch = self._waiting[:limit]
         for waiting in batch:
             waiting.given = True
-        return [waiting.update for waiting in batch]
+        given = [waiting.update for waiting in batch]
+        if self.mix is not None:
+            self.mix(given)
+        return given
 
     def _put(self, waiting: Waiting) -> None:
         insort(self._waiting, waiting, key=lambda one: one.number)

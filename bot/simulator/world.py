@@ -95,7 +95,7 @@ class World:
         self.feed = Feed()
         self.files = Files()
         self.profile = Profile()
-        self.queue = UpdateQueue(self.changes)
+        self.queue = UpdateQueue(self.changes, now)
         self.chats: dict[int, Chat] = {}
         self.calls: list[Call] = []
         self.questions: dict[str, Question] = {}

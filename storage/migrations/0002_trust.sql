@@ -7,6 +7,13 @@ ALTER TABLE letters ADD COLUMN cause INTEGER;
 ALTER TABLE letters ADD COLUMN about INTEGER;
 CREATE INDEX letters_about ON letters (about) WHERE about IS NOT NULL;
 
+-- For a reader of whom nothing is kept, not even the language.
+ALTER TABLE letters ADD COLUMN language TEXT;
+
+-- Since when a letter that should have left has been tried in vain.
+ALTER TABLE letters ADD COLUMN tried INTEGER;
+CREATE INDEX letters_tried ON letters (tried) WHERE tried IS NOT NULL AND ended IS NULL;
+
 -- Whom a letter went to is not kept, no more than what it said.
 UPDATE letters SET chat = NULL, body = '' WHERE fate IN ('sent', 'expired');
 

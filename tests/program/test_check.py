@@ -31,6 +31,7 @@ async def _all_is_well(env: Env) -> None:
     now = datetime.now(UTC)
     async with database.transaction() as connection:
         await facts.put(connection, "heartbeat", now.isoformat())
+        await facts.put(connection, "backup", now.isoformat())
         for number, coach in enumerate(read_config(Path(env["KANSENCOACH_CONFIG"])).coaches):
             await coaches.link(connection, coach.id, 500 + number, now)
     await database.close()

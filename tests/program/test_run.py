@@ -85,7 +85,7 @@ async def test_the_token_is_never_told(
         await _ends_cleanly(program)
     finally:
         await program.kill()
-    assert "DEBUG" in program.err
+    assert "level=debug" in program.err
     assert TOKEN.partition(":")[2] not in program.out + program.err
 
 

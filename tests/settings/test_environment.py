@@ -10,7 +10,7 @@ from bot.settings import Environment
 
 @pytest.fixture(autouse=True)
 def clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("TELEGRAM_TOKEN", "TELEGRAM_API", "CONFIG", "DATA", "LOG_LEVEL"):
+    for name in ("TELEGRAM_TOKEN", "TELEGRAM_API", "CONFIG", "DATA", "HEALTH_PORT", "LOG_LEVEL"):
         monkeypatch.delenv(f"KANSENCOACH_{name}", raising=False)
 
 
@@ -40,7 +40,8 @@ def test_an_empty_variable_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("LOG_LEVEL", "loud"), ("TELEGRAM_API", "api.telegram.org")]
+    ("name", "value"),
+    [("LOG_LEVEL", "loud"), ("TELEGRAM_API", "api.telegram.org"), ("HEALTH_PORT", "70000")],
 )
 def test_a_wrong_variable_is_refused_by_name(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str

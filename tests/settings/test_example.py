@@ -160,6 +160,10 @@ def test_what_asks_for_a_look_is_a_warning(small: Read) -> None:
         + 'hours.b = ["monday 09:00-12:00"]',
     )
     assert warnings(config, date(2029, 6, 1)) == [
+        (
+            "municipality.coordinator: is not set; nobody hears when reminders do not go out; "
+            "write the id of a coach"
+        ),
         'municipality.places[1]: no school is in or serves "Slagharen"',
         'schools[0]: "Luten" is not in municipality.places; did you mean "Lutten"?',
         ('schools[0]: "lutten" has 2 coaches; its parents meet "anna", the first in the file'),

@@ -35,6 +35,22 @@ async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     await database.close()
 
 
+async def test_what_sqlite_rolled_back_by_itself_fails_with_its_own_cause(tmp_path: Path) -> None:
+    """As after a full disk: the next thing that goes wrong does not hide it."""
+    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
+
+    async def fail() -> None:
+        async with database.transaction() as connection:
+            await facts.put(connection, "colour", "blue")
+            sql = "INSERT OR ROLLBACK INTO facts (name, value) VALUES ('colour', 'red')"
+            await connection.run(sql)
+
+    with pytest.raises(sqlite3.IntegrityError):
+        await fail()
+    assert await facts.get(database.reader, "colour") is None
+    await database.close()
+
+
 async def test_a_task_cancelled_in_its_transaction_does_not_block_the_next(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "b.sqlite3", SEALER)
     inside = asyncio.Event()
@@ -94,14 +110,3 @@ async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path.write_text("this is a letter to my aunt, and no database at all" * 100)
     with pytest.raises(sqlite3.DatabaseError):
         await Database.open(path, SEALER)
-
-
-async def test_a_copy_is_whole_while_others_write(tmp_path: Path) -> None:
-    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
-    async with database.transaction() as connection:
-        await facts.put(connection, "colour", "blue")
-    await database.copy_to(tmp_path / "copy.sqlite3")
-    await database.close()
-    copy = await Database.open(tmp_path / "copy.sqlite3", SEALER)
-    assert await facts.get(copy.reader, "colour") == "blue"
-    await copy.close()

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.services.notices import UNREACHABLE
-from bot.simulator import Group
+from bot.simulator import Fault, Group
 from bot.simulator.model import Json
 from storage import outbox
 from tests.stories.town import Somebody, Town
@@ -111,6 +111,35 @@ async def test_a_block_that_only_a_refusal_shows_is_noticed_too(town: Town) -> N
     await parent.start()
     assert len(parent.everything) == heard + 2  # the reminder and the menu
     assert any("🔔" in text for text in parent.everything[heard:])
+
+
+async def test_a_block_that_comes_again_after_its_end_changes_nothing(town: Town) -> None:
+    """Telegram gives an update again when our word that it is read was lost."""
+    parent, coach = await town.parent(), await town.coach("bilal")
+    await book(parent, day=2)
+    block = parent.phone.block()
+    await town.quiet(block)
+    await parent.start()
+    town.simulator.again(block)
+    heard = len(parent.everything)
+    await coach.type("/agenda")
+    await town.after(days=2, hours=8)
+    assert len(parent.everything) == heard + 1
+    assert "🔔" in parent.reads
+    assert await _unreachable(town, coach) == 1
+
+
+async def test_a_refusal_that_comes_late_does_not_mute_who_came_back(town: Town) -> None:
+    """Telegram's answer was on its way while the person wrote: the letter is tried again."""
+    parent = await town.parent()
+    heard, chat = len(parent.everything), parent.phone.chat_id
+    town.simulator.faults.add(Fault("sendMessage", chat, status=403, linger=0.3))
+    last = parent.phone.type("/menu")
+    await town.simulator.wait(lambda: town.simulator.confirmed >= last)
+    await parent.type("/menu")
+    assert await town.rows("SELECT blocked FROM people WHERE chat = ?", chat) == [(0,)]
+    await town.after(minutes=2)
+    assert len(parent.everything) == heard + 2
 
 
 async def test_a_parent_without_an_appointment_who_blocks_troubles_no_coach(town: Town) -> None:

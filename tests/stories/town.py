@@ -59,7 +59,9 @@ class Town:
         await self.stop_program()
         await self.simulator.stop()
 
-    async def start_program(self, limits: TwoLanes | None = None) -> None:
+    async def start_program(
+        self, limits: TwoLanes | None = None, flood: Flood | None = None
+    ) -> None:
         wide = TwoLanes(per_second=10_000, burst=1000, chat_per_second=10_000, chat_burst=1000)
         self.app = App(
             self.config,
@@ -70,7 +72,7 @@ class Town:
             now=self.clock,
             replaced=self.replaced,
             limits=limits or wide,
-            flood=Flood(self.clock, burst=10_000),
+            flood=flood or Flood(self.clock, burst=10_000),
         )
         await self.app.start()
 

@@ -1,0 +1,168 @@
+"""The evidence of a small honest run, by hand: two parents book, are reminded, and that is all."""
+
+import asyncio
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from babel.dates import format_date
+
+from benchmarks.chaos.evidence import Coach, Evidence, Weathered
+from benchmarks.chaos.tables import read_tables
+from benchmarks.chaos.wording import DATES, catalog
+from benchmarks.fleet.town import write_town
+from bot.settings import read_config
+from bot.simulator.model import Call, Json
+from bot.simulator.updates import Given
+from storage.database import Database
+from tests.keys import SEALER
+
+NINE = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)  # Monday, 09:00 there
+HOUR = timedelta(hours=1)
+ANNE, BO, COACH, MUTE = 1001, 1002, 501, 502
+NAMES = {"Bakawel": ANNE, "Bakedok": BO}
+LANGUAGES = {ANNE: "nl", BO: "en", COACH: "nl"}
+MADE = "✅ Your appointment is made. The file puts it in your calendar."
+REMINDER = "🔔 You have an appointment."
+LETTER = """INSERT INTO letters
+    (id, coach, lane, kind, body, appointment, due, expires, ended, fate, cause)
+    VALUES (?, ?, 0, ?, '', ?, ?, ?, ?, 'sent', ?)"""
+TALK = """INSERT INTO appointments
+    (id, parent, coach, school, topic, kind, interpreter, language, name, start, end, state,
+     sequence, booked)
+    VALUES (?, ?, 'bilal', 'hardenberg', 'x', 'school', 0, 'nl', ?, ?, ?, 'booked', 0, ?)"""
+
+
+def words(sentence: str, language: str) -> str:
+    """Say an English sentence of the catalogs, or the first paragraph of a text."""
+    known = catalog(language)
+    whole = sentence if sentence in known else next(t for t in known if t.startswith(sentence))
+    return known[whole][0].split("\n\n")[0]
+
+
+def at(moment: datetime, language: str) -> str:
+    """Write a moment (UTC) on two lines, as it is told to people."""
+    local = moment + HOUR
+    return f"{format_date(local, 'EEEE d MMMM', locale=DATES[language])}\n{local:%H:%M}"
+
+
+@dataclass
+class Story:
+    """What happened; a test changes it before it is looked at."""
+
+    folder: Path
+    calls: list[Call] = field(default_factory=list)
+    given: dict[int, Given] = field(default_factory=dict)
+    heard: set[int] = field(default_factory=set)
+    kills: int = 0
+    log: Sequence[str] = ()
+    _letter: int = 0
+
+    @property
+    def database(self) -> Path:
+        """Where the rows are."""
+        return self.folder / "story.sqlite3"
+
+    def sql(self, statement: str, *values: object) -> None:
+        """Change a row."""
+        with closing(sqlite3.connect(self.database)) as connection, connection:
+            connection.execute(statement, values)
+
+    def does(self, number: int, chat: int, update: Mapping[str, Json], moment: datetime) -> None:
+        """Let somebody do something, which is heard."""
+        self.given[number] = Given(moment, {"update_id": number, **update})
+        self.heard.add(number)
+        del chat
+
+    def taps(self, number: int, chat: int, data: str, moment: datetime) -> None:
+        """Let somebody tap a button."""
+        query = {"callback_query": {"from": {"id": chat}, "data": data}}
+        self.does(number, chat, query, moment)
+
+    def comes(
+        self, chat: int, text: str, buttons: Sequence[str], moment: datetime, *, file: bool = False
+    ) -> None:
+        """Let a message come to a phone."""
+        rows = [[{"text": data, "callback_data": data}] for data in buttons]
+        params = {"caption" if file else "text": text}
+        markup = {"reply_markup": {"inline_keyboard": rows}}
+        method = "sendDocument" if file else "sendMessage"
+        self.calls.append(Call(method, params | markup, moment, chat, 200, {}, done=True))
+
+    def letter(
+        self,
+        kind: str,
+        moment: datetime,
+        *,
+        coach: str | None = None,
+        talk: str | None = None,
+        cause: int | None = None,
+    ) -> None:
+        """Keep a letter that was sent."""
+        self._letter += 1
+        when = int(moment.timestamp())
+        values = (self._letter, coach, kind, talk, when, when + 9999, when, cause)
+        self.sql(LETTER, *values)
+
+    def books(self, number: int, name: str, talk: str, start: datetime) -> None:
+        """Let a parent book and be reminded, and the coach too."""
+        chat = NAMES[name]
+        language = LANGUAGES[chat]
+        self.taps(number, chat, "booking:12ab:check:yes", NINE)
+        ends = [int(moment.timestamp()) for moment in (start, start + HOUR / 2, NINE)]
+        self.sql(TALK, talk, chat, SEALER.seal(name), *ends)
+        said = f"{words(MADE, language)}\n\n{at(start, language)}\n\nStadschool\n👤 Stadcoach Bilal"
+        self.comes(chat, said, [f"appointment:{talk}:show:move"], NINE, file=True)
+        self.letter("file", NINE, cause=number)
+        self.tells("📅 New appointment", name, start, NINE)
+        self.letter("message", NINE, coach="bilal", cause=number)
+        for due in (start - 24 * HOUR, NINE + 8 * HOUR):  # a day before, and in the afternoon
+            self.reminds(chat, talk, start, due)
+        self.tells("🔔 Soon: an appointment", name, start, start - 4 * HOUR)
+        self.letter("message", start - 4 * HOUR, coach="bilal", talk=talk)
+
+    def tells(self, head: str, name: str, start: datetime, moment: datetime) -> None:
+        """Let the coach read of a talk."""
+        text = f"{words(head, 'nl')}\n\n{at(start, 'nl')}\n🙂 {name}"
+        self.comes(COACH, text, ["coach_notice:bilal:notice:agenda"], moment)
+
+    def reminds(self, chat: int, talk: str, start: datetime, due: datetime) -> None:
+        """Let a parent be reminded."""
+        language = LANGUAGES[chat]
+        text = f"{words(REMINDER, language)}\n\n{at(start, language)}"
+        self.comes(chat, text, [f"reminder:{talk}:remind:come"], due + timedelta(seconds=1))
+        self.letter("reminder", due, talk=talk)
+
+    def evidence(self) -> Evidence:
+        """Give it as the checker gets it."""
+        config = read_config(self.folder / "town.toml")
+        reads = {"anna": 503, "bilal": COACH, "carla": MUTE}
+        return Evidence(
+            calls=self.calls,
+            given=self.given,
+            heard=frozenset(self.heard),
+            tables=read_tables(self.database, SEALER),
+            coaches={c.id: Coach(reads[c.id], c.name, c.language) for c in config.coaches},
+            names=NAMES,
+            blocked=frozenset(),
+            phones={ANNE: "nl", BO: "tr"},
+            config=config,
+            passed=lambda moment: moment.timestamp(),
+            began=NINE - HOUR,
+            until=NINE + 23.5 * HOUR,
+            weathered=Weathered(kills=self.kills, log=tuple(self.log)),
+        )
+
+
+async def honest(folder: Path) -> Story:
+    """Tell it: Anne comes on Tuesday at ten, Bo at eleven."""
+    await asyncio.to_thread(write_town, folder / "town.toml")
+    story = Story(folder)
+    await (await Database.open(story.database, SEALER)).close()
+    story.books(1, "Bakawel", "aaaa", NINE + 25 * HOUR)
+    story.books(2, "Bakedok", "bbbb", NINE + 26 * HOUR)
+    story.calls.sort(key=lambda call: call.at)
+    return story
