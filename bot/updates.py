@@ -76,7 +76,7 @@ class Updates:
             await self._pause(fault)
             return ()
         self._faults = 0
-        return batch
+        return tuple(sorted(batch, key=lambda update: update.update_id))
 
     async def _hear(self, batch: Iterable[Update]) -> bool:
         """Hear a batch; False when the database could not keep all of it: it must come again."""

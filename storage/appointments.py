@@ -1,7 +1,7 @@
 """Appointments, and the five-minute cells they claim."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import datetime
 
@@ -137,13 +137,25 @@ async def of_coach(
     return [_read(connection, row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """When and where a coach is taken: read at every turn, looked at in few."""
+
+    rows: Sequence[Row]
+
+    def besides(self, appointment: str | None) -> list[Talk]:
+        """List the talks, without that of an appointment that is to be moved."""
+        return [
+            Talk(moment(start), moment(end), place)
+            for name, start, end, place in self.rows
+            if name != appointment
+        ]
+
+
 async def talks_of_coach(
     connection: Connection, coach: str, since: datetime, until: datetime
-) -> dict[str, Talk]:
-    """Tell when and where a coach is taken in [since, until): appointment id -> talk.
-
-    Every question about a free time asks this, so nothing is unsealed.
-    """
+) -> Talks:
+    """Read when and where a coach is taken in [since, until), and nothing that is sealed."""
     rows = await connection.rows(
         """SELECT id, start, end, place FROM appointments
            WHERE coach = ? AND state = 'booked' AND end > ? AND start < ?""",
@@ -151,7 +163,7 @@ async def talks_of_coach(
         seconds(since),
         seconds(until),
     )
-    return {name: Talk(moment(start), moment(end), place) for name, start, end, place in rows}
+    return Talks(rows)
 
 
 async def coaches_between(connection: Connection, since: datetime, until: datetime) -> list[str]:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import aiosqlite
 
@@ -16,29 +16,31 @@ __all__ = ["Connection", "Database", "NewerDatabaseError", "Row"]
 
 Row = sqlite3.Row
 PRIVATE = 0o600
+FETCHED = 64  # rows that a thread reads at a time
 
 
 class Connection:
     """A connection that is asked in single statements.
 
+    Each takes some microseconds, less than it takes to hand it to a thread; what can wait for a
+    lock or for the disk (BEGIN, COMMIT) is not among them.
     What a person said goes through `sealer`. `cause` is the update that all this follows from.
     """
 
-    def __init__(self, raw: aiosqlite.Connection, sealer: Sealer, cause: int | None = None) -> None:
-        self._raw, self.sealer, self.cause = raw, sealer, cause
+    def __init__(self, file: sqlite3.Connection, sealer: Sealer, cause: int | None = None) -> None:
+        self._file, self.sealer, self.cause = file, sealer, cause
 
     async def run(self, sql: str, *values: object) -> int:
         """Execute a statement; give the number of rows it changed."""
-        cursor = await self._raw.execute(sql, values)  # closing it would be a second hop
-        return cursor.rowcount
+        return self._file.execute(sql, values).rowcount
 
     async def run_many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Execute a statement for each row of values."""
-        await self._raw.executemany(sql, rows)
+        self._file.executemany(sql, rows)
 
     async def rows(self, sql: str, *values: object) -> list[Row]:
         """Execute a statement; give all rows."""
-        return list(await self._raw.execute_fetchall(sql, values))
+        return self._file.execute(sql, values).fetchall()
 
     async def row(self, sql: str, *values: object) -> Row | None:
         """Execute a statement; give its first row."""
@@ -63,6 +65,13 @@ class Connection:
             await self.run("RELEASE attempt")
 
 
+class Opened(NamedTuple):
+    """One connection in two ways: `thread` for what waits for a lock or the disk, else `file`."""
+
+    file: sqlite3.Connection
+    thread: aiosqlite.Connection
+
+
 class Database:
     """One writer behind a lock, one reader beside it.
 
@@ -73,13 +82,14 @@ class Database:
     def __init__(
         self,
         path: Path,
-        writer: aiosqlite.Connection,
-        reader: aiosqlite.Connection,
+        writer: Opened,
+        reader: Opened,
         sealer: Sealer,
     ) -> None:
-        self.path, self._writer, self._reader, self._sealer = path, writer, reader, sealer
+        self.path, self._file, self._sealer = path, writer.file, sealer
+        self._writer, self._reader = writer.thread, reader.thread
         self._lock = asyncio.Lock()
-        self.reader = Connection(reader, sealer)
+        self.reader = Connection(reader.file, sealer)
 
     @classmethod
     async def open(cls, path: Path, sealer: Sealer) -> "Database":
@@ -90,15 +100,15 @@ class Database:
         _make_private(path)
         writer = await _connect(path)
         try:
-            await writer.execute("PRAGMA journal_mode = WAL")
-            await writer.execute("PRAGMA synchronous = FULL")
-            await writer.execute("PRAGMA secure_delete = ON")
-            await migrate(writer, sealer)
+            await writer.thread.execute("PRAGMA journal_mode = WAL")
+            await writer.thread.execute("PRAGMA synchronous = FULL")
+            await writer.thread.execute("PRAGMA secure_delete = ON")
+            await migrate(writer.thread, sealer)
             reader = await _connect(path)
         except BaseException:
-            await writer.close()
+            await writer.thread.close()
             raise
-        await reader.execute("PRAGMA query_only = ON")
+        await reader.thread.execute("PRAGMA query_only = ON")
         return cls(path, writer, reader, sealer)
 
     async def close(self) -> None:
@@ -115,7 +125,7 @@ class Database:
                 await self._writer.execute("ROLLBACK")
             await self._writer.execute("BEGIN IMMEDIATE")
             try:
-                yield Connection(self._writer, self._sealer, cause)
+                yield Connection(self._file, self._sealer, cause)
             except BaseException:
                 if self._writer.in_transaction:  # a full disk makes SQLite roll back by itself
                     await self._writer.execute("ROLLBACK")
@@ -141,8 +151,9 @@ def _make_private(path: Path) -> None:
     path.chmod(PRIVATE)
 
 
-async def _connect(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    await connection.execute("PRAGMA busy_timeout = 5000")
-    return connection
+async def _connect(path: Path) -> Opened:
+    file = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    file.row_factory = sqlite3.Row
+    thread = await aiosqlite.Connection(lambda: file, FETCHED)
+    await thread.execute("PRAGMA busy_timeout = 5000")
+    return Opened(file, thread)

@@ -46,6 +46,9 @@ DONE_ANYWAY = (
     "message can't be edited",
     "query is too old",
 )
+# … and for an edit that only takes the buttons away: a file has a caption instead of a text, and a
+# coach's week can be more than a message holds.
+KEEPS_ITS_WORDS = ("no text in the message", "message_too_long")
 UNREACHABLE = ("chat not found", "user is deactivated")
 
 
@@ -154,9 +157,8 @@ class Post:
         try:
             await self._bot.edit_message_text(text, letter.chat, body["message"], **_lane(letter))
         except BadRequest as refusal:
-            if "no text in the message" not in refusal.message:
+            if not any(known in refusal.message.lower() for known in KEEPS_ITS_WORDS):
                 raise
-            # A message that carries a file has a caption instead; it keeps its words.
             await self._bot.edit_message_reply_markup(letter.chat, body["message"], **_lane(letter))
 
     async def _redraw(self, letter: Claimed) -> None:

@@ -1,6 +1,6 @@
 """What is true for one person at one moment: read once, at the start of a turn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from bot.scheduling.slots import Slot, Talk, WeeklyHours, free_slots, is_free
 from bot.services.office import Office
 from bot.settings import Coach, School
 from storage import appointments, availability, coaches
-from storage.appointments import Appointment
+from storage.appointments import Appointment, Talks
 from storage.database import Connection
 from storage.people import Person
 
@@ -44,7 +44,7 @@ class Snapshot:
     coach_id: str | None
     coming: Sequence[Appointment]
     weeks: dict[tuple[str, str], Sequence[WeeklyHours]]
-    talks: dict[str, Mapping[str, Talk]]  # coach -> appointment -> when and where
+    talks: dict[str, Talks]  # by coach
     agenda: Sequence[Appointment]
     now: datetime
     _slots: dict[str, list[Slot]] = field(default_factory=dict)
@@ -73,9 +73,6 @@ class Snapshot:
         if school is None or coach is None or kind not in config.kinds:
             return None
         other = [item for item in self.coming if item is not old]
-        taken = [
-            talk for name, talk in self.talks[coach.id].items() if old is None or name != old.id
-        ]
         return Offer(
             school,
             coach,
@@ -83,7 +80,7 @@ class Snapshot:
             place_of(kind, school, self.person.chat),
             config.kinds[kind],
             self.weeks[coach.id, school.id],
-            taken,
+            self.talks[coach.id].besides(old.id if old else None),
             [Talk(item.start, item.end, item.place) for item in other],
         )
 
@@ -129,7 +126,7 @@ async def take(
     coming = await appointments.coming_of_parent(connection, person.chat, now)
     coach_id = await coaches.coach_of_chat(connection, person.chat)
     weeks: dict[tuple[str, str], Sequence[WeeklyHours]] = {}
-    talks: dict[str, Mapping[str, Talk]] = {}
+    talks: dict[str, Talks] = {}
     until = now + timedelta(days=config.booking.horizon_days + 2)
     for school in {person.school or "", *(item.school for item in coming)}:
         if coach := config.coach_of(school):

@@ -2,22 +2,30 @@
 
 import pytest
 
-from tests.program.program import command
+from tests.program.program import Program
+
+PATIENCE = 90.0  # seconds; aiogram alone takes some to start
 
 
 @pytest.mark.parametrize(
-    ("benchmark", "tiny", "column"),
+    ("part", "column", "rows"),
     [
-        ("benchmarks.idle", ("--parents", "20"), "idle memory"),
-        ("benchmarks.taps", ("--phones", "2", "--taps", "3"), "updates a second"),
+        ("rate", "updates/s", ("kansencoach", "httpx", "aiohttp", "aiogram 3")),
+        ("size", "memory at the start", ("20", "40")),
+        ("reminders", "adds/s", ("kansencoach", "APScheduler 3")),
+        ("pace", "of one core", ("%",)),
     ],
 )
-async def test_a_benchmark_prints_its_table(
-    benchmark: str, tiny: tuple[str, ...], column: str
+async def test_the_load_run_prints_a_table_of_each_part(
+    part: str, column: str, rows: tuple[str, ...]
 ) -> None:
-    """In a tiny size, each prints a head and two rows."""
-    ended = await command(*tiny, env={}, module=benchmark)
+    """In a tiny size: the machine and the command, then a head and a row for each subject."""
+    program = await Program.start("--quick", "--only", part, env={}, module="benchmarks.load")
+    ended = await program.ended(PATIENCE)
     assert (ended.code, ended.err) == (0, "")
-    head, *rows = ended.out.splitlines()
+    lines = ended.out.splitlines()
+    assert "cores" in lines[0]
+    assert lines[1] == f"python -m benchmarks.load --quick --only {part}"
+    head, *table = lines[-len(rows) - 1 :]
     assert column in head
-    assert len(rows) == 2
+    assert all(name in row for name, row in zip(rows, table, strict=True))

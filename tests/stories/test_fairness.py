@@ -62,8 +62,8 @@ async def test_a_coach_who_left_the_configuration_reads_nothing_more(town: Town)
     assert not any("Sanne" in text for text in coach.everything[before:])
 
 
-async def test_the_agenda_of_a_very_full_week_comes_in_parts(town: Town) -> None:
-    coach = await town.coach("bilal")
+async def _fill_the_week(town: Town) -> None:
+    """Give a coach sixty talks in the coming days."""
     assert town.app is not None
     async with town.app.office.transaction() as connection:
         for number in range(60):
@@ -75,6 +75,11 @@ async def test_the_agenda_of_a_very_full_week_comes_in_parts(town: Town) -> None
                 end=end, state="booked", sequence=0, booked=start,
             )  # fmt: skip
             await appointments.add(connection, talk, Cells((), ()))
+
+
+async def test_the_agenda_of_a_very_full_week_comes_in_parts(town: Town) -> None:
+    coach = await town.coach("bilal")
+    await _fill_the_week(town)
     before = len(coach.everything)
     await coach.type("/agenda")
     parts = coach.everything[before:]
@@ -82,6 +87,19 @@ async def test_the_agenda_of_a_very_full_week_comes_in_parts(town: Town) -> None
     assert all(len(part) <= LONGEST_TEXT for part in parts)
     assert all(f"P{number}." in "".join(parts) for number in range(60))
     assert any("🗓️" in button for button in coach.buttons)
+
+
+async def test_a_notice_with_more_to_show_than_a_message_holds_only_loses_its_button(
+    town: Town,
+) -> None:
+    parent, coach = await town.parent(), await town.coach("bilal")
+    await book(parent, day=2)
+    notice = coach.phone.last
+    await _fill_the_week(town)
+    await coach.tap("🗓️")
+    assert "Sanne" in (notice.text or "")
+    assert notice.inline_keyboard is None
+    assert await town.rows("SELECT kind FROM letters WHERE fate = 'refused'") == []
 
 
 async def test_a_reminder_that_waits_for_the_morning_holds_up_nothing_else(town: Town) -> None:

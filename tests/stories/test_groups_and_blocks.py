@@ -129,6 +129,16 @@ async def test_a_block_that_comes_again_after_its_end_changes_nothing(town: Town
     assert await _unreachable(town, coach) == 1
 
 
+async def test_updates_in_another_order_are_heard_in_theirs(town: Town) -> None:
+    """Who blocked the bot and came back is reachable, whichever update stands first."""
+    parent = await town.parent()
+    town.simulator.world.queue.mix = lambda batch: batch.reverse()
+    parent.phone.block()
+    await town.quiet(parent.phone.start())
+    chat = parent.phone.chat_id
+    assert await town.rows("SELECT blocked FROM people WHERE chat = ?", chat) == [(0,)]
+
+
 async def test_a_refusal_that_comes_late_does_not_mute_who_came_back(town: Town) -> None:
     """Telegram's answer was on its way while the person wrote: the letter is tried again."""
     parent = await town.parent()

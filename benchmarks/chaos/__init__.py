@@ -1,0 +1,1 @@
+"""The real program under everything that can go wrong, and proof that nothing is lost."""

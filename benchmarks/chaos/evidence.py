@@ -1,0 +1,140 @@
+"""What the checker works from: the simulator's record, and the tables of the database."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from benchmarks.chaos.tables import Tables
+from bot.settings import Config
+from bot.simulator.model import Call, Json
+from bot.simulator.updates import Given
+
+SENDING = ("sendMessage", "sendDocument")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message that came to a phone, whatever the program heard of it."""
+
+    chat: int
+    at: datetime
+    text: str
+    buttons: tuple[str, ...]  # what they carry
+    parted: bool  # a first part of a letter that was too long: the last one has the buttons
+    document: bool
+    fault: str
+
+    def carries(self, start: str) -> list[str]:
+        """List what its buttons carry that begin so."""
+        return [data for data in self.buttons if data.startswith(start)]
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """Where a coach of the fleet reads."""
+
+    chat: int
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weathered:
+    """What went wrong on purpose, and what the program said of it."""
+
+    kills: int = 0
+    jumps: int = 0
+    fills: tuple[str, ...] = ()
+    again: int = 0
+    mixed: int = 0
+    taps: int = 0
+    log: tuple[str, ...] = ()
+    code: int = 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The whole of it.
+
+    `names`: the chat of the parent who has this name; `phones`: the language of a chat's phone;
+    `blocked`: the chats that have the bot blocked at the end;
+    `passed`: at which second of the machine the clock told a moment; `until`: what was due by
+    then has to be sent.
+    """
+
+    calls: Sequence[Call]
+    given: Mapping[int, Given]
+    heard: frozenset[int]
+    tables: Tables
+    coaches: Mapping[str, Coach]
+    names: Mapping[str, int]
+    blocked: frozenset[int]
+    phones: Mapping[int, str | None]
+    config: Config
+    passed: Callable[[datetime], float]
+    began: datetime
+    until: datetime
+    weathered: Weathered = field(default_factory=Weathered)
+
+    @cached_property
+    def messages(self) -> list[Message]:
+        """All that came to phones, in order."""
+        return [_message(call) for call in self.calls if call.done and call.method in SENDING]
+
+    @cached_property
+    def coach_of_chat(self) -> dict[int, str]:
+        """Tell which coach reads in a chat."""
+        return {coach.chat: name for name, coach in self.coaches.items()}
+
+    def to_parents(self) -> list[Message]:
+        """List the messages in the chats of parents."""
+        return [message for message in self.messages if message.chat not in self.coach_of_chat]
+
+    def owner(self, text: str) -> set[int]:
+        """Find the chats of the parents whose names stand in a text."""
+        return {chat for name, chat in self.names.items() if name in text}
+
+    def away(self, chat: int, since: datetime, until: datetime) -> bool:
+        """Tell whether a chat had the bot blocked at some moment of this time."""
+        gone: datetime | None = None
+        for at, blocked in self._blocks.get(chat, []):
+            if blocked:
+                gone = at
+            elif gone is not None:
+                if gone <= until and at >= since:
+                    return True
+                gone = None
+        return gone is not None and gone <= until
+
+    @cached_property
+    def _blocks(self) -> dict[int, list[tuple[datetime, bool]]]:
+        found: dict[int, list[tuple[datetime, bool]]] = {}
+        for given in self.given.values():
+            if change := given.update.get("my_chat_member"):
+                gone = change["new_chat_member"]["status"] == "kicked"
+                found.setdefault(change["chat"]["id"], []).append((given.at, gone))
+        return found
+
+
+def chat_of(update: Json) -> int:
+    """Tell from which chat an update came."""
+    if query := update.get("callback_query"):
+        return int(query["from"]["id"])
+    inside = next(value for key, value in update.items() if key != "update_id")
+    return int(inside["chat"]["id"])
+
+
+def _message(call: Call) -> Message:
+    params = call.params
+    markup = params.get("reply_markup")
+    rows = markup.get("inline_keyboard", []) if isinstance(markup, dict) else []
+    return Message(
+        chat=call.chat_id or 0,
+        at=call.at,
+        text=str(params.get("text", params.get("caption", ""))),
+        buttons=tuple(b["callback_data"] for row in rows for b in row if "callback_data" in b),
+        parted=markup is None,
+        document=call.method == "sendDocument",
+        fault=call.fault,
+    )

@@ -1,0 +1,83 @@
+"""Languages: everybody reads the language that was chosen last."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from benchmarks.chaos.evidence import Evidence, Message, chat_of
+from benchmarks.chaos.finding import Finding, listed
+from benchmarks.chaos.wording import CODES, languages_of, says
+
+CHOOSING = ("welcome", "language")  # dialogues with a question that is called "language"
+
+ERASED = (
+    "All is erased. The messages in this chat are still on your phone. "
+    "Delete this chat in Telegram too."
+)
+
+
+@dataclass
+class Reader:
+    """Somebody's language, and those that were tapped but not yet heard of."""
+
+    language: str
+    tapped: list[str] = field(default_factory=list)
+
+    def may_read(self, language: str) -> bool:
+        """Tell whether this is right; what was tapped is the language as soon as it is used."""
+        if language in self.tapped:
+            self.tapped = self.tapped[self.tapped.index(language) + 1 :]
+            self.language = language
+        return language == self.language
+
+
+def look(evidence: Evidence) -> Finding:
+    """Go through every chat: what was tapped, what was read, in order."""
+    known, wrong = 0, []
+    for chat, events in _by_chat(evidence).items():
+        reader = Reader(_first(evidence, chat))
+        for event in events:
+            if isinstance(event, str):
+                reader.tapped.append(event)
+                continue
+            spoken = languages_of(event.text)
+            known += bool(spoken)
+            if len(spoken) > 1 or not all(reader.may_read(one) for one in spoken):
+                wrong.append(f"to chat {chat} at {event.at}: {sorted(spoken)}, {event.text!r}")
+            if says(event.text, ERASED):  # from here on the phone's language is all that is known
+                reader.tapped.append(_first(evidence, chat))
+    return Finding(
+        (("messages whose language is plain", known), ("… in the wrong one", len(wrong))),
+        listed("wrong language", wrong),
+    )
+
+
+def _by_chat(evidence: Evidence) -> dict[int, list[Message | str]]:
+    """Sort taps of a language and messages by chat and moment."""
+    events: list[tuple[datetime, int, Message | str]] = [
+        (message.at, message.chat, message) for message in evidence.messages
+    ]
+    events += _chosen(evidence)
+    found: defaultdict[int, list[Message | str]] = defaultdict(list)
+    for _, chat, event in sorted(events, key=lambda event: event[0]):
+        found[chat].append(event)
+    return found
+
+
+def _chosen(evidence: Evidence) -> Iterator[tuple[datetime, int, str]]:
+    for given in evidence.given.values():
+        data = given.update.get("callback_query", {}).get("data", "")
+        about, _, question, answer = (*data.split(":", 3), "", "", "")[:4]
+        if about in CHOOSING and question == "language" and answer in CODES:
+            yield given.at, chat_of(given.update), answer
+
+
+def _first(evidence: Evidence, chat: int) -> str:
+    """Give the language before anything was chosen: a coach's own, or the nearest of the phone."""
+    if chat in evidence.coach_of_chat:
+        return evidence.coaches[evidence.coach_of_chat[chat]].language
+    phone = evidence.phones.get(chat)
+    if phone is None:
+        return "nl"
+    return phone if phone in CODES else "en"

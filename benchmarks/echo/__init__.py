@@ -1,0 +1,1 @@
+"""Bare bots that say back what they hear: what the libraries cost without us."""

@@ -1,0 +1,3 @@
+"""What an echo says of itself."""
+
+RUNNING = "echo is running."

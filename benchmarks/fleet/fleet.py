@@ -1,0 +1,69 @@
+"""The fleet: so many parents in three languages, and every coach of the town."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+
+from benchmarks.fleet.coach import Coach
+from benchmarks.fleet.names import names
+from benchmarks.fleet.parent import Parent
+from benchmarks.fleet.person import Person
+from bot.settings import Config
+from bot.simulator import Simulator
+
+PHONES = ("nl", "nl", "en", "ar", "tr", None)  # languages of phones; not all are ours
+PARENT, COACH = 1001, 501  # first chat ids
+SCHOOLS = ("hardenberg", "hardenberg", "hardenberg", "gramsbergen", "kloosterhaar")
+THINKS = (0.05, 0.5)  # seconds between two acts of a parent
+COACH_THINKS = (0.5, 3.0)
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """People, all with chances from one seed."""
+
+    parents: tuple[Parent, ...]
+    coaches: Mapping[str, Coach]
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody."""
+        return (*self.coaches.values(), *self.parents)
+
+    async def live(self, rest: asyncio.Event) -> None:
+        """Let everybody live until told to rest."""
+        async with asyncio.TaskGroup() as crowd:
+            for person in self.people:
+                crowd.create_task(person.live(rest))
+
+
+def gather(
+    simulator: Simulator, config: Config, invitations: Mapping[str, str], parents: int, seed: int
+) -> Fleet:
+    """Give everybody a phone."""
+    coaches = {
+        coach.id: Coach(
+            simulator,
+            simulator.phone(number, coach.name, coach.language),
+            Random(f"{seed} {coach.id}"),
+            COACH_THINKS,
+            invitation=invitations[coach.id],
+        )
+        for number, coach in enumerate(config.coaches, COACH)
+    }
+    return Fleet(tuple(_parents(simulator, parents, seed)), coaches)
+
+
+def _parents(simulator: Simulator, count: int, seed: int) -> list[Parent]:
+    return [
+        Parent(
+            simulator,
+            simulator.phone(number, name, PHONES[number % len(PHONES)]),
+            Random(f"{seed} {name}"),
+            THINKS,
+            name=name,
+            schools=SCHOOLS,
+        )
+        for number, name in enumerate(names(count), PARENT)
+    ]

@@ -1,0 +1,1 @@
+"""How much the program can bear: rate, size, reminders, and Telegram's own pace."""

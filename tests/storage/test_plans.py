@@ -1,0 +1,56 @@
+"""What is asked at every tap is found by an index: in a big town answers are as fast."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage import appointments, availability, coaches, conversations, outbox, people
+from storage.database import Connection, Database
+from tests.keys import SEALER
+
+NOW = datetime(2026, 12, 8, 9, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=30)
+Ask = Callable[[Connection], Awaitable[object]]
+ASKED: dict[str, Ask] = {
+    "the person": lambda reader: people.find(reader, 1),
+    "the open question": lambda reader: conversations.find(reader, 1),
+    "the coming appointments": lambda reader: appointments.coming_of_parent(reader, 1, NOW),
+    "the coach of the chat": lambda reader: coaches.coach_of_chat(reader, 1),
+    "the hours of a coach": lambda reader: availability.hours(reader, "anna", "lutten"),
+    "the talks of a coach": lambda reader: appointments.talks_of_coach(reader, "a", NOW, LATER),
+    "the next letter": lambda reader: outbox.next_due(reader, NOW),
+    "the letters to claim": lambda reader: outbox.claim(reader, NOW, LATER, 200),
+}
+
+
+class Explained(Connection):
+    """A connection that asks SQLite how it would find the rows, and finds none."""
+
+    def __init__(self, file: sqlite3.Connection) -> None:
+        self._file, self.sealer, self.cause = file, SEALER, None
+        self.steps: list[str] = []
+
+    async def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """Note the steps of the plan."""
+        plan = self._file.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+        self.steps += [detail for *_, detail in plan]
+        return []
+
+
+@pytest.fixture
+async def explained(tmp_path: Path) -> AsyncIterator[Explained]:
+    path = tmp_path / "b.sqlite3"
+    await (await Database.open(path, SEALER)).close()
+    file = sqlite3.connect(path)
+    yield Explained(file)
+    file.close()
+
+
+@pytest.mark.parametrize("asked", ASKED)
+async def test_no_question_of_a_tap_reads_a_whole_table(explained: Explained, asked: str) -> None:
+    await ASKED[asked](explained)
+    assert explained.steps
+    assert not [step for step in explained.steps if step.startswith(("SCAN", "USE TEMP B-TREE"))]
