@@ -79,8 +79,9 @@ class Evidence:
 
     @cached_property
     def messages(self) -> list[Message]:
-        """All that came to phones, in order."""
-        return [_message(call) for call in self.calls if call.done and call.method in SENDING]
+        """All that came to phones, in order; a call is noted when it ends, which can be later."""
+        came = [_message(call) for call in self.calls if call.done and call.method in SENDING]
+        return sorted(came, key=lambda message: message.at)
 
     @cached_property
     def coach_of_chat(self) -> dict[int, str]:

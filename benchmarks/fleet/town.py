@@ -12,7 +12,7 @@ from tests.program.municipality import write_config
 
 MONDAY = date(2026, 11, 30)
 MORNING = datetime(2026, 11, 30, 4, 30, tzinfo=UTC)  # 05:30 there; nobody may be reminded yet
-EVENING = datetime(2026, 11, 30, 17, 30, tzinfo=UTC)  # after the reminders of the day before
+EVENING = datetime(2026, 11, 30, 16, 20, tzinfo=UTC)  # after the reminders of the day before
 # What the fleet needs otherwise than the example has it.
 CHANGED = {
     "notice_hours": 1,

@@ -10,13 +10,13 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from benchmarks.load.crowd import Chat
+from benchmarks.load.doing import Chat
 from benchmarks.load.manners import COACH_MENU, PARENT_MENU
 from bot.app import DATABASE
 from bot.scheduling.slots import cells
 from storage import appointments, coaches, outbox, people
 from storage.appointments import Appointment, Cells
-from storage.database import Connection, Database, Row
+from storage.database import Connection, Database
 from storage.outbox import NOTICE, Letter
 from storage.people import Person
 from storage.sealing import Sealer
@@ -79,22 +79,6 @@ class Town:
         return FIRST_PARENT + coach + self.coaches * (slot % of_school)
 
 
-class _Straight(Connection):
-    """A connection without a thread of its own: what is written, is written at once."""
-
-    def __init__(self, file: sqlite3.Connection) -> None:
-        self._file, self.sealer, self.cause = file, _Quick([KEY]), None
-
-    async def run(self, sql: str, *values: object) -> int:
-        return self._file.execute(sql, values).rowcount
-
-    async def run_many(self, sql: str, rows: object) -> None:
-        self._file.executemany(sql, rows)  # type: ignore[arg-type]
-
-    async def rows(self, sql: str, *values: object) -> list[Row]:
-        return self._file.execute(sql, values).fetchall()
-
-
 class _Quick(Sealer):
     """Seals the same text once only."""
 
@@ -110,7 +94,7 @@ async def fill(folder: Path, town: Town) -> None:
     file = sqlite3.connect(folder / DATABASE, isolation_level=None)
     for before in ("PRAGMA synchronous = OFF", "PRAGMA cache_size = -200000", "BEGIN"):
         file.execute(before)
-    await _write(_Straight(file), town)
+    await _write(Connection(file, _Quick([KEY])), town)
     file.execute("COMMIT")
     file.close()
 

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from benchmarks.load.crowd import Chat, said, tapped
+from benchmarks.load.doing import Chat, said, tapped
 from benchmarks.load.telegram import Call, Json
 
 PARENT_MENU = ["menu::menu:book", "menu::menu:mine", "menu::menu:coach", "menu::menu:help"]

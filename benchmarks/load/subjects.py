@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.echo import words
-from benchmarks.load.crowd import Chat, Crowd, Manner
+from benchmarks.load.crowd import Crowd, Manner
+from benchmarks.load.doing import Chat
 from benchmarks.load.filling import CONFIG
 from benchmarks.load.machine import SUBJECT, on_core
 from benchmarks.load.manners import Echoing, Walking

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -94,6 +94,8 @@ class BotApi:
             arguments = await read_arguments(request)
         except RefusalError as refusal:
             return Answer.refused(refusal).response()
+        except ClientDisconnect:  # the bot was killed in the middle of its words
+            return Response()
         return await self._answer(request, method, arguments)
 
     async def download(self, request: Request) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from tests.program.program import Ended, Program
 
 SEED = 20261130
-MINUTES = 0.6
+MINUTES = 1.0
 PATIENCE = 540.0  # seconds; a busy machine is no fault
 FIGURE = re.compile(r"^(\S.*?)  +(\d+)$", re.MULTILINE)
 HAPPENED = (

@@ -236,6 +236,15 @@ async def test_the_checker_names_what_must_not_be(
     assert any(fault.startswith(f"{complaint}: ") for fault in _faults(story)), _faults(story)
 
 
+async def test_the_order_in_which_calls_were_noted_means_nothing(tmp_path: Path) -> None:
+    """A call whose answer hung is noted later than those that were made after it."""
+    story = await honest(tmp_path)
+    _remind_of_the_time_before(story)
+    named = _faults(story)
+    story.calls.reverse()
+    assert _faults(story) == named
+
+
 async def test_the_checker_counts_what_it_looks_at(tmp_path: Path) -> None:
     """A run in which nothing happened would be no proof."""
     figures = dict(check((await honest(tmp_path)).evidence()).lines)

@@ -134,6 +134,25 @@ async def test_a_call_that_hangs_does_not_hold_up_the_stop(clock: Clock) -> None
         assert (await call).status == 500
 
 
+async def test_a_bot_that_dies_in_the_middle_of_a_call_troubles_nobody(
+    bot: Bot, sim: Simulator, parent: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    host, _, port = sim.url.removeprefix("http://").partition(":")
+    _, half = await asyncio.open_connection(host, int(port))
+    half.write(
+        f"POST /bot{TOKEN}/sendMessage HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\nchat_id=1".encode()
+    )
+    await half.drain()
+    await asyncio.sleep(0.1)
+    half.close()
+    await half.wait_closed()
+    await asyncio.sleep(0.1)
+    await bot.call("sendMessage", chat_id=parent.chat_id, text="Hello")
+    assert caplog.records == []
+    assert len(sim.calls) == 1
+
+
 async def test_two_servers_cannot_have_one_port(sim: Simulator, clock: Clock) -> None:
     with pytest.raises(OSError, match="in use"):
         await Simulator(TOKEN, clock, port=int(sim.url.rsplit(":", 1)[1])).start()

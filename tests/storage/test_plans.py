@@ -30,12 +30,12 @@ class Explained(Connection):
     """A connection that asks SQLite how it would find the rows, and finds none."""
 
     def __init__(self, file: sqlite3.Connection) -> None:
-        self._file, self.sealer, self.cause = file, SEALER, None
+        super().__init__(file, SEALER)
         self.steps: list[str] = []
 
     async def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """Note the steps of the plan."""
-        plan = self._file.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+        plan = await super().rows(f"EXPLAIN QUERY PLAN {sql}", *values)
         self.steps += [detail for *_, detail in plan]
         return []
 
