@@ -198,6 +198,12 @@ async def next_due(connection: Connection, after: datetime | None = None) -> dat
     return None if value is None else moment(value)
 
 
+async def coaches_not_told(connection: Connection, about: int) -> set[str]:
+    """Tell which coaches still wait for a notice about a parent."""
+    sql = "SELECT coach FROM letters WHERE about = ? AND ended IS NULL AND appointment IS NULL"
+    return {row["coach"] for row in await connection.rows(sql, about)}
+
+
 async def waiting_for(connection: Connection, chat: int) -> int:
     """Count the letters to a chat that have not left."""
     sql = "SELECT count(*) FROM letters WHERE chat = ? AND ended IS NULL"

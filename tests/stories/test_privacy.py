@@ -99,6 +99,21 @@ async def test_what_a_coach_was_not_told_yet_goes_with_the_parent(town: Town) ->
     assert "Wilhelmina" not in waiting[0][0]
 
 
+async def test_a_coach_who_did_not_hear_of_a_cancel_hears_it_after_an_erasure_too(
+    town: Town,
+) -> None:
+    parent, coach = await _parent(town), await town.coach("bilal")
+    await book(parent, day=1)
+    await coach.does("block")
+    await parent.tap("❌")
+    await parent.tap("✅")
+    await _erase(parent)
+    await coach.does("unblock")
+    await town.after(minutes=2)
+    assert "❌" in coach.reads
+    assert "Wilhelmina" not in coach.reads
+
+
 async def test_whoever_comes_back_after_erasing_is_a_stranger(town: Town) -> None:
     parent = await _parent(town)
     await _erase(parent)
