@@ -11,7 +11,6 @@ from storage.waiting import Late
 
 SILENT = timedelta(minutes=5)  # without a heartbeat for so long the bot does not run
 STUCK = timedelta(minutes=15)  # a letter that waits for so long is stuck
-OLD = timedelta(hours=26)  # a nightly backup is older than this only when one is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def backup_faults(status: Status) -> list[str]:
     found = []
     if status.backup_failed and (not status.backup or status.backup < status.backup_failed):
         found.append(f"The backup of {_at(status.backup_failed)} failed: the log says why.")
-    if status.backup is None or status.now - status.backup > OLD:
+    if status.backup is None or status.now - status.backup > backups.OVERDUE:
         found.append(f"There is no new backup: the last one was made {_at(status.backup)}.")
     return found
 

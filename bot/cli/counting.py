@@ -3,8 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from bot.app import DATABASE
-from bot.cli.shared import give_up, read_environment, say, sealer_of
+from bot.cli.shared import database_of, read_environment, say, sealer_of
 from storage import counters
 from storage.database import Database
 from storage.sealing import Sealer
@@ -15,9 +14,7 @@ FEW = 5  # a smaller count could point at somebody
 def statistics() -> None:
     """Print the counts of each month as CSV; what happened fewer than five times is "< 5"."""
     environment = read_environment()
-    path = environment.data / DATABASE
-    if not path.exists():
-        give_up(f"{path}: there is no database yet; `kansencoach run` makes it")
+    path = database_of(environment)
     say("month,what,count")
     for month, name, count in asyncio.run(_counted(path, sealer_of(environment))):
         say(f"{month},{name},{count if count >= FEW else f'< {FEW}'}")

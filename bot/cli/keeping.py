@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.app import DATABASE, locked
-from bot.cli.shared import give_up, read_environment, say, sealer_of
+from bot.cli.shared import database_of, read_environment, say, sealer_of
 from storage.backups import back_up
 from storage.database import Database
 from storage.restoring import Restored
@@ -20,9 +20,7 @@ from storage.sealing import Sealer
 def backup() -> None:
     """Make a backup now, also while the bot runs; print where it is."""
     environment = read_environment()
-    path = environment.data / DATABASE
-    if not path.exists():
-        give_up(f"{path}: there is no database yet; `kansencoach run` makes it")
+    path = database_of(environment)
     say(str(asyncio.run(_back_up(path, sealer_of(environment)))))
 
 

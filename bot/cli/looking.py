@@ -10,7 +10,7 @@ import typer
 from bot import checkup
 from bot import status as doing
 from bot.app import DATABASE
-from bot.cli.shared import give_up, read_environment, say, sealer_of
+from bot.cli.shared import database_of, give_up, read_environment, say, sealer_of
 from bot.conversation.diagram import mermaid, script
 from bot.damage import refuse_damaged
 from bot.services.world import VOCABULARY, read_conversations
@@ -33,10 +33,8 @@ def check() -> None:
 def status() -> None:
     """Tell how the bot is doing; ends with code 1 when something is not well."""
     environment = read_environment()
-    path = environment.data / DATABASE
-    refuse_damaged(path)
-    if not path.exists():
-        give_up(f"{path}: there is no database yet; `kansencoach run` makes it")
+    refuse_damaged(environment.data / DATABASE)
+    path = database_of(environment)
     found = asyncio.run(_status(path, sealer_of(environment)))
     faults = doing.faults(found)
     for line in [*faults, *doing.sentences(found)]:

@@ -3,11 +3,13 @@
 import asyncio
 import signal
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
 from pydantic import ValidationError
 
+from bot.app import DATABASE
 from bot.settings import Environment
 from storage.sealing import Sealer
 
@@ -21,6 +23,14 @@ def read_environment() -> Environment:
             f"KANSENCOACH_{item['loc'][0]}".upper() + f": {item['msg']}" for item in fault.errors()
         )
         give_up("\n".join(lines))
+
+
+def database_of(environment: Environment) -> Path:
+    """Give the path of the database, or end with what makes one."""
+    path = environment.data / DATABASE
+    if not path.exists():
+        give_up(f"{path}: there is no database yet; `kansencoach run` makes it")
+    return path
 
 
 def sealer_of(environment: Environment) -> Sealer:
