@@ -155,6 +155,8 @@ class App:
             for coach in self._config.coaches:
                 if await availability.take_over(connection, coach.id, coach.hours):
                     log.info("took over starting hours", extra={"coach": coach.id})
+        for school in self._config.schools:  # the holidays take a moment: not at the first tap
+            self.office.calendar(school)
         register(self._application, self.office)
         await self._meet_telegram()
         async with self.office.transaction() as connection:

@@ -16,14 +16,15 @@ __all__ = ["Connection", "Database", "NewerDatabaseError", "Row"]
 
 Row = sqlite3.Row
 PRIVATE = 0o600
+PATIENCE = 5000  # milliseconds that another program (a backup, a command) may hold the file
 FETCHED = 64  # rows that a thread reads at a time
 
 
 class Connection:
     """A connection that is asked in single statements.
 
-    Each takes some microseconds, less than it takes to hand it to a thread; what can wait for a
-    lock or for the disk (BEGIN, COMMIT) is not among them.
+    Each takes some microseconds, less than it takes to hand it to a thread; what waits for another
+    program or for the disk (a BEGIN that is not free, COMMIT) is not among them.
     What a person said goes through `sealer`. `cause` is the update that all this follows from.
     """
 
@@ -89,6 +90,7 @@ class Database:
         self.path, self._file, self._sealer = path, writer.file, sealer
         self._writer, self._reader = writer.thread, reader.thread
         self._lock = asyncio.Lock()
+        self.patience = PATIENCE
         self.reader = Connection(reader.file, sealer)
 
     @classmethod
@@ -109,6 +111,7 @@ class Database:
             await writer.thread.close()
             raise
         await reader.thread.execute("PRAGMA query_only = ON")
+        await writer.thread.execute("PRAGMA busy_timeout = 0")  # _begin() waits
         return cls(path, writer, reader, sealer)
 
     async def close(self) -> None:
@@ -123,7 +126,7 @@ class Database:
         async with self._lock:
             if self._writer.in_transaction:  # a task was cancelled in its BEGIN
                 await self._writer.execute("ROLLBACK")
-            await self._writer.execute("BEGIN IMMEDIATE")
+            await self._begin()
             try:
                 yield Connection(self._file, self._sealer, cause)
             except BaseException:
@@ -131,6 +134,22 @@ class Database:
                     await self._writer.execute("ROLLBACK")
                 raise
             await self._writer.execute("COMMIT")
+
+    async def _begin(self) -> None:
+        """Take the file for writing: at once if it is free, else wait for it on a thread.
+
+        Raises sqlite3.OperationalError when it is not free in time.
+        """
+        try:
+            self._file.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            await self._writer.execute(f"PRAGMA busy_timeout = {self.patience}")
+            try:
+                await self._writer.execute("BEGIN IMMEDIATE")
+            finally:
+                await self._writer.execute("PRAGMA busy_timeout = 0")
 
     async def compact(self) -> None:
         """Give back what was deleted: afterwards no trace of it is in the file or beside it."""
@@ -155,5 +174,5 @@ async def _connect(path: Path) -> Opened:
     file = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     file.row_factory = sqlite3.Row
     thread = await aiosqlite.Connection(lambda: file, FETCHED)
-    await thread.execute("PRAGMA busy_timeout = 5000")
+    await thread.execute(f"PRAGMA busy_timeout = {PATIENCE}")
     return Opened(file, thread)

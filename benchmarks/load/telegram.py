@@ -97,6 +97,9 @@ class Telegram:
 
 
 async def _values(request: web.BaseRequest) -> Json:
+    if request.content_type == "application/json":
+        read: Json = json.loads(await request.read())
+        return {n: v if isinstance(v, str) else json.dumps(v) for n, v in read.items()}
     if request.content_type == "application/x-www-form-urlencoded":
         return dict(parse_qsl((await request.read()).decode()))
     return dict(await request.post())

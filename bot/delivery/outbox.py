@@ -28,6 +28,8 @@ LONGEST_SLEEP = 30.0  # seconds; a moved clock is noticed by then at the latest
 AFTER_A_BLOCK = timedelta(minutes=1)
 AFTER_A_FAULT = 1.0  # seconds until the database is asked again
 GRACE = 3.0  # seconds that letters under way get when the program stops
+# Kinds that may go twice and change nothing then: their mark can wait for company.
+REPEATABLE = frozenset({"toast", "settle"})
 
 
 Write = Callable[[Connection], Awaitable[object]]
@@ -44,8 +46,8 @@ class _Mark:
 class Outbox:
     """Delivers letters: of one chat in order, of all chats side by side.
 
-    A letter that is tried is marked before the next one of its chat goes, so a crash can repeat
-    one letter a chat at the most.
+    A new message is marked before the next letter of its chat goes, so a crash can repeat one
+    message a chat at the most. What does no harm twice is marked together with what follows.
     """
 
     def __init__(self, office: Office, post: Post) -> None:
@@ -99,6 +101,7 @@ class Outbox:
             raise
         finally:
             self._in_round = False
+        self._in_hand -= len(marks)
         for mark in marks:
             mark.written.set_result(None)
         for letter in claimed:
@@ -162,6 +165,8 @@ class Outbox:
                 await self._mark(_put_off(queue[0], now + wait, now))
                 queue.popleft()
         del self._queues[chat]
+        if self._marks:  # one that waited for company has none any more
+            self._office.outgoing.set()
 
     async def _deliver(self, letter: Claimed) -> timedelta:
         """Send a letter and mark it; give how long the others of its chat have to wait."""
@@ -184,8 +189,16 @@ class Outbox:
         if isinstance(fate, Later) and fate is not held:  # in quiet hours a reminder waits alone
             wait = fate.wait
             self._gates[letter.chat] = self._office.now() + wait
-        await self._mark(write)
+        if isinstance(fate, Sent) and self._can_wait(letter):
+            self._jot(write)
+        else:
+            await self._mark(write)
         return wait
+
+    def _can_wait(self, letter: Claimed) -> bool:
+        """Tell whether a letter does no harm twice, and its chat has another one to mark."""
+        others = len(self._queues.get(letter.chat, ())) - (letter.kind != "toast")
+        return letter.kind in REPEATABLE and others > 0
 
     async def _look(self, letter: Claimed) -> Fate | None:
         """Look once more before sending: much can have happened since the letter was written."""
@@ -240,11 +253,16 @@ class Outbox:
                 return _put_off(letter, now, now)
 
     async def _mark(self, write: Write) -> None:
-        written = asyncio.get_running_loop().create_future()
-        self._marks.append(_Mark(write, written))
+        """Have something written about a letter now, and wait until it is."""
+        written = self._jot(write)
         self._office.outgoing.set()
         await written
-        self._in_hand -= 1
+
+    def _jot(self, write: Write) -> asyncio.Future[None]:
+        """Leave something to be written in the next round, whoever causes it."""
+        written = asyncio.get_running_loop().create_future()
+        self._marks.append(_Mark(write, written))
+        return written
 
     async def _finish(self) -> None:
         """Let what is under way end, for a while; write the last marks."""
@@ -253,7 +271,7 @@ class Outbox:
         for call in list(self._calls):
             call.cancel()
         with suppress(sqlite3.Error):  # the letters are claimed still, and free at the next start
-            while self._workers:
+            while self._workers or self._marks:
                 await self._round()
                 await asyncio.sleep(0)  # a worker whose mark was written ends
                 if self._workers:

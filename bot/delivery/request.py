@@ -80,7 +80,7 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise RuntimeError("This AiohttpRequest is not initialized.")
         limits = self._limits(read_timeout, write_timeout, connect_timeout)
-        answer = await _exchange(self._session, method, url, _body(request_data), limits)
+        answer = await _exchange(self._session, method, url, _payload(request_data), limits)
         if isinstance(answer, TelegramError):
             raise answer  # outside any except block, so that its context is empty
         return answer
@@ -106,7 +106,7 @@ class AiohttpRequest(BaseRequest):
 
 
 async def _exchange(
-    session: ClientSession, method: str, url: str, body: FormData | None, limits: ClientTimeout
+    session: ClientSession, method: str, url: str, payload: dict[str, Any], limits: ClientTimeout
 ) -> tuple[int, bytes] | TelegramError:
     """Do one exchange; a fault comes back as a value, rid of the address aiohttp put in it.
 
@@ -114,7 +114,7 @@ async def _exchange(
     """
     try:
         async with session.request(
-            method, url, data=body, timeout=limits, allow_redirects=False
+            method, url, timeout=limits, allow_redirects=False, **payload
         ) as response:
             return response.status, _without_page(response.status, await response.read())
     except TimeoutError:
@@ -141,14 +141,16 @@ def _seconds(given: object, default: float | None) -> float | None:
     return given if given is None or isinstance(given, int | float) else default
 
 
-def _body(data: RequestData | None) -> FormData | None:
-    """Write the parameters as a form, or as multipart when a file goes along."""
+def _payload(data: RequestData | None) -> dict[str, Any]:
+    """Give aiohttp's argument for the parameters: JSON, or multipart when a file goes along."""
     if data is None:
-        return None
+        return {}
+    if not data.contains_files:
+        return {"json": data.parameters}
     form = FormData(quote_fields=False)  # Telegram reads file names as UTF-8, not as %C3%A9
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
         stream = BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(name, stream, filename=filename, content_type=kind)
-    return form
+    return {"data": form}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from telegram import Bot
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery.request import AiohttpRequest
@@ -32,7 +32,11 @@ class Server:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request."""
         self.content_type = request.content_type
-        self.heard = {name: await _read(value) for name, value in (await request.post()).items()}
+        if request.content_type == "application/json":
+            self.heard = await request.json()
+        else:
+            form = await request.post()
+            self.heard = {name: await _read(value) for name, value in form.items()}
         match request.path.rsplit("/", 1)[1]:
             case "getMe":
                 return web.json_response({"ok": True, "result": PERSON})
@@ -83,12 +87,16 @@ async def bot(server: Server) -> AsyncIterator[Bot]:
         yield bot
 
 
-async def test_parameters_go_as_a_form_in_utf8(server: Server, bot: Bot) -> None:
-    await bot.send_message(7, "Dág & مرحبا", disable_notification=True)
-    assert server.content_type == "application/x-www-form-urlencoded"
+async def test_parameters_go_as_json(server: Server, bot: Bot) -> None:
+    keys = InlineKeyboardMarkup([[InlineKeyboardButton("Já", callback_data="a")]])
+    await bot.send_message(7, "Dág & مرحبا", disable_notification=True, reply_markup=keys)
+    assert server.content_type == "application/json"
     assert server.heard == {
-        "chat_id": "7", "text": "Dág & مرحبا", "disable_notification": "true",
-    }  # fmt: skip
+        "chat_id": 7,
+        "text": "Dág & مرحبا",
+        "disable_notification": True,
+        "reply_markup": {"inline_keyboard": [[{"text": "Já", "callback_data": "a"}]]},
+    }
 
 
 @pytest.mark.parametrize("size", [10, 3_000_000])

@@ -72,6 +72,39 @@ async def test_a_task_cancelled_in_its_transaction_does_not_block_the_next(tmp_p
     await database.close()
 
 
+async def test_who_waits_for_another_program_holds_up_nobody(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
+    other = sqlite3.connect(database.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async def write() -> None:
+        async with database.transaction() as connection:
+            await facts.put(connection, "colour", "blue")
+
+    writing = asyncio.create_task(write())
+    await asyncio.sleep(0.05)
+    assert not writing.done()
+    other.execute("ROLLBACK")
+    await writing
+    assert await facts.get(database.reader, "colour") == "blue"
+    other.close()
+    await database.close()
+
+
+async def test_another_program_is_not_waited_for_without_end(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
+    database.patience = 20
+    other = sqlite3.connect(database.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        async with database.transaction():
+            pass
+    other.close()
+    async with database.transaction() as connection:
+        await facts.put(connection, "colour", "blue")
+    await database.close()
+
+
 async def test_transactions_of_many_tasks_do_not_mix(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "b.sqlite3", SEALER)
 

@@ -18,7 +18,7 @@ async def _under_way(town: Town) -> None:
 async def _locked(town: Town) -> sqlite3.Connection:
     """Let another writer take the database; the program soon loses patience."""
     assert town.app is not None
-    await town.app.office.database._writer.execute("PRAGMA busy_timeout = 20")
+    town.app.office.database.patience = 20
     other = sqlite3.connect(town.data / DATABASE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     return other
