@@ -10,9 +10,8 @@ from bot.conversation.reader import BrokenConversationsError
 from bot.damage import DamagedDatabaseError, refuse_damaged
 from bot.services.world import read_conversations
 from bot.settings import Config, ConfigFault, Environment, read_config, warnings
-from bot.status import SILENT, backup_faults
-from storage import appointments, coaches, facts, outbox
-from storage.database import Connection, Database
+from storage import appointments, coaches, waiting
+from storage.database import Connection, opened
 from storage.sealing import Sealer
 
 
@@ -49,24 +48,15 @@ async def look(environment: Environment) -> tuple[list[str], list[str]]:
 
 
 async def _kept(config: Config, path: Path, sealer: Sealer) -> list[str]:
-    database = await Database.open(path, sealer)
-    try:
+    async with opened(path, sealer) as database:
+        found = await status.read(database.reader, datetime.now(UTC))
         return [
-            *await _heart(database.reader),
-            *backup_faults(await status.read(database.reader, datetime.now(UTC))),
+            *status.silence(found),
+            *status.backup_faults(found),
             *await _unlinked(database.reader, config),
             *await _letters(database.reader, config),
             *await _left_behind(database.reader, config),
         ]
-    finally:
-        await database.close()
-
-
-async def _heart(reader: Connection) -> list[str]:
-    beat = await facts.get(reader, "heartbeat")
-    if beat is None or datetime.now(UTC) - datetime.fromisoformat(beat) > SILENT:
-        return [f"the bot does not run; it was last alive at {beat or 'no time'}"]
-    return []
 
 
 async def _unlinked(reader: Connection, config: Config) -> list[str]:
@@ -80,7 +70,7 @@ async def _unlinked(reader: Connection, config: Config) -> list[str]:
 
 async def _letters(reader: Connection, config: Config) -> list[str]:
     lines = []
-    for stuck in await outbox.stuck(reader, datetime.now(UTC)):
+    for stuck in await waiting.stuck(reader, datetime.now(UTC)):
         count = f"{stuck.count} letter{'s' * (stuck.count != 1)}"
         if stuck.fate == "refused":
             lines.append(f"{count} refused by Telegram since {stuck.since:%Y-%m-%d %H:%M} UTC")

@@ -114,11 +114,10 @@ class Chores:
 
     async def clean_up(self) -> None:
         """Take away what is older than its term, also from the file itself."""
-        now = self._office.now()
-        async with self._office.database.transaction() as connection:
-            late = await outbox.expire(connection, now)
-            purged = await privacy.purge(connection, terms(self._office.config.privacy, now))
-        await self._office.database.compact()
+        now, database = self._office.now(), self._office.database
+        late = await outbox.expire(database, now)
+        purged = await privacy.purge(database, terms(self._office.config.privacy, now))
+        await database.compact()
         log.info("cleaned up", extra={"late": late, **asdict(purged)})
 
     async def _back_up(self) -> None:

@@ -49,12 +49,17 @@ async def read(connection: Connection, now: datetime) -> Status:
 
 def faults(status: Status) -> list[str]:
     """Say what is not well; empty when all is."""
-    found = []
-    if status.beat is None or status.now - status.beat > SILENT:
-        found.append(f"The bot does not run: it was last alive {_at(status.beat)}.")
+    found = silence(status)
     if status.late.since is not None and status.now - status.late.since > STUCK:
         found.append(f"Letters are stuck: the oldest should have left {_at(status.late.since)}.")
     return found + backup_faults(status)
+
+
+def silence(status: Status) -> list[str]:
+    """Say that the bot gives no sign of life; empty when it does."""
+    if status.beat is None or status.now - status.beat > SILENT:
+        return [f"The bot does not run: it was last alive {_at(status.beat)}."]
+    return []
 
 
 def backup_faults(status: Status) -> list[str]:

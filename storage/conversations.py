@@ -46,11 +46,3 @@ async def save(
         seal(tapped) if tapped else "",
         seconds(now),
     )
-
-
-async def forget(
-    connection: Connection, *, places_before: datetime, updates_before: datetime
-) -> int:
-    """Drop unfinished conversations and heard updates older than these moments; count the first."""
-    await connection.run("DELETE FROM updates WHERE heard < ?", seconds(updates_before))
-    return await connection.run("DELETE FROM places WHERE changed < ?", seconds(places_before))

@@ -176,3 +176,13 @@ async def _connect(path: Path) -> Opened:
     thread = await aiosqlite.Connection(lambda: file, FETCHED)
     await thread.execute(f"PRAGMA busy_timeout = {PATIENCE}")
     return Opened(file, thread)
+
+
+@asynccontextmanager
+async def opened(path: Path, sealer: Sealer) -> AsyncIterator[Database]:
+    """Open the database for what is done inside, then close it; raises as Database.open does."""
+    database = await Database.open(path, sealer)
+    try:
+        yield database
+    finally:
+        await database.close()

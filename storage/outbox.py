@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.database import Connection, Row
+from storage.batches import change
+from storage.database import Connection, Database, Row
 from storage.ids import letter_id
 from storage.moments import moment, seconds
 
@@ -79,6 +80,10 @@ RECEIVABLE = """(m.coach IS NULL OR EXISTS (SELECT 1 FROM coach_links l
          WHERE l.coach = m.coach AND coalesce(p.blocked, 0) = 0))
     AND NOT EXISTS (SELECT 1 FROM people p WHERE p.chat = m.chat AND p.blocked = 1)"""
 READY = f"m.ended IS NULL AND m.lease IS NULL AND {RECEIVABLE}"
+# Of those that are due, which are few: one that is not is looked at when it is.
+EXPIRE = """UPDATE letters SET ended = ?, fate = 'expired', chat = NULL, about = NULL, body = ''
+    WHERE id IN (SELECT id FROM letters
+      WHERE ended IS NULL AND lease IS NULL AND due <= ? AND expires <= ? LIMIT ?)"""
 
 
 async def claim(connection: Connection, now: datetime, lease: datetime, most: int) -> list[Claimed]:
@@ -210,43 +215,11 @@ async def waiting_for(connection: Connection, chat: int) -> int:
     return int(await connection.value(sql, chat))
 
 
-async def expire(connection: Connection, now: datetime) -> int:
+async def expire(database: Database, now: datetime) -> int:
     """End the letters that came too late, also those nobody could receive; count them."""
-    return await connection.run(
-        """UPDATE letters SET ended = ?, fate = 'expired', chat = NULL, about = NULL,
-             body = ''
-           WHERE ended IS NULL AND lease IS NULL AND expires <= ?""",
-        seconds(now),
-        seconds(now),
-    )
-
-
-async def forget(connection: Connection, before: datetime) -> int:
-    """Drop letters that ended before this moment; count them."""
-    return await connection.run("DELETE FROM letters WHERE ended < ?", seconds(before))
+    return await change(database, EXPIRE, seconds(now), seconds(now), seconds(now))
 
 
 def _claimed(connection: Connection, row: Row) -> Claimed:
     body, expires = connection.sealer.unseal(row["body"]), moment(row["expires"])
     return Claimed(**{**dict(row), "body": body, "expires": expires})
-
-
-@dataclass(frozen=True, slots=True)
-class Stuck:
-    """Letters of one kind that should have left: how many, for which coach, since when."""
-
-    coach: str | None
-    fate: str | None
-    count: int
-    since: datetime
-
-
-async def stuck(connection: Connection, now: datetime) -> list[Stuck]:
-    """Count the letters that were refused, or wait for more than a minute."""
-    rows = await connection.rows(
-        """SELECT coach, fate, count(*) AS count, min(coalesce(tried, due)) AS since FROM letters
-           WHERE fate = 'refused' OR (ended IS NULL AND coalesce(tried, due) <= ?)
-           GROUP BY coach, fate ORDER BY coach, fate""",
-        seconds(now) - 60,
-    )
-    return [Stuck(**{**dict(row), "since": moment(row["since"])}) for row in rows]

@@ -3,9 +3,30 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import conversations, outbox
-from storage.database import Connection
+from storage.batches import change, in_batches
+from storage.database import Connection, Database
 from storage.moments import seconds
+
+# What began or ended before a moment, at most so many rows at a time. Claims and letters of an
+# appointment go with it.
+OLD = {
+    "erased": """DELETE FROM erased WHERE mark IN
+        (SELECT mark FROM erased WHERE at < ? LIMIT ?)""",
+    "invitations": """DELETE FROM invitations WHERE hash IN
+        (SELECT hash FROM invitations WHERE expires < ? LIMIT ?)""",
+    "updates": """DELETE FROM updates WHERE id IN
+        (SELECT id FROM updates WHERE heard < ? LIMIT ?)""",
+    "conversations": """DELETE FROM places WHERE chat IN
+        (SELECT chat FROM places WHERE changed < ? LIMIT ?)""",
+    "letters": """DELETE FROM letters WHERE id IN
+        (SELECT id FROM letters WHERE ended < ? LIMIT ?)""",
+    "people": """DELETE FROM people WHERE chat IN
+        (SELECT chat FROM people p WHERE seen < ?
+           AND NOT EXISTS (SELECT 1 FROM coach_links WHERE chat = p.chat)
+           AND NOT EXISTS (SELECT 1 FROM appointments WHERE parent = p.chat) LIMIT ?)""",
+    "audits": """DELETE FROM audit WHERE id IN
+        (SELECT id FROM audit WHERE at < ? LIMIT ?)""",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +78,41 @@ async def remember_erased(connection: Connection, chat: int, now: datetime) -> N
     )
 
 
-async def purge(connection: Connection, terms: Terms) -> Purged:
-    """Take away what is older than its term; count it.
+async def purge(database: Database, terms: Terms) -> Purged:
+    """Take away what is older than its term, in batches; count it.
 
     A person with a coming talk, and a coach, stay however long they were silent.
     """
-    before = {name: seconds(getattr(terms, name)) for name in Terms.__slots__}
-    await connection.run("DELETE FROM erased WHERE at < ?", before["erased"])
-    await connection.run("DELETE FROM invitations WHERE expires < ?", before["letters"])
+    await _forget(database, "erased", terms.erased)
+    await _forget(database, "invitations", terms.letters)
+    await _forget(database, "updates", terms.updates)
     return Purged(
-        conversations=await conversations.forget(
-            connection, places_before=terms.conversations, updates_before=terms.updates
-        ),
-        letters=await outbox.forget(connection, terms.letters),
-        appointments=await _appointments(connection, before["appointments"]),
-        people=await connection.run(
-            """DELETE FROM people WHERE seen < ?
-               AND chat NOT IN (SELECT chat FROM coach_links)
-               AND chat NOT IN (SELECT parent FROM appointments)""",
-            before["people"],
-        ),
-        audits=await connection.run("DELETE FROM audit WHERE at < ?", before["audits"]),
+        conversations=await _forget(database, "conversations", terms.conversations),
+        letters=await _forget(database, "letters", terms.letters),
+        appointments=await _forget_appointments(database, terms.appointments),
+        people=await _forget(database, "people", terms.people),
+        audits=await _forget(database, "audits", terms.audits),
     )
 
 
-async def _appointments(connection: Connection, before: int) -> int:
-    old = "SELECT id FROM appointments WHERE end < ?"
-    await connection.run(f"DELETE FROM claims WHERE appointment IN ({old})", before)  # noqa: S608
-    await connection.run(f"DELETE FROM letters WHERE appointment IN ({old})", before)  # noqa: S608
-    return await connection.run("DELETE FROM appointments WHERE end < ?", before)
+async def _forget(database: Database, what: str, before: datetime) -> int:
+    return await change(database, OLD[what], seconds(before))
+
+
+async def _forget_appointments(database: Database, before: datetime) -> int:
+    return await in_batches(
+        database, lambda connection, most: _drop_appointments(connection, before, most)
+    )
+
+
+async def _drop_appointments(connection: Connection, before: datetime, most: int) -> int:
+    """Drop appointments with their claims and letters, all in this transaction."""
+    sql = "SELECT id FROM appointments WHERE end < ? LIMIT ?"
+    ids = [(row["id"],) for row in await connection.rows(sql, seconds(before), most)]
+    for sql in (
+        "DELETE FROM claims WHERE appointment = ?",
+        "DELETE FROM letters WHERE appointment = ?",
+        "DELETE FROM appointments WHERE id = ?",
+    ):
+        await connection.run_many(sql, ids)
+    return len(ids)

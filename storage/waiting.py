@@ -1,4 +1,4 @@
-"""How many letters wait, and since when the oldest of them should have left."""
+"""How many letters wait or are stuck, and since when the oldest of them should have left."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,3 +40,24 @@ async def planned(connection: Connection, now: datetime) -> int:
     """Count the letters whose moment has not come: reminders, most of them."""
     sql = "SELECT count(*) FROM letters WHERE ended IS NULL AND due > ? AND tried IS NULL"
     return int(await connection.value(sql, seconds(now)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Letters of one kind that should have left: how many, for which coach, since when."""
+
+    coach: str | None
+    fate: str | None
+    count: int
+    since: datetime
+
+
+async def stuck(connection: Connection, now: datetime) -> list[Stuck]:
+    """Count the letters that were refused, or wait for more than a minute."""
+    rows = await connection.rows(
+        """SELECT coach, fate, count(*) AS count, min(coalesce(tried, due)) AS since FROM letters
+           WHERE fate = 'refused' OR (ended IS NULL AND coalesce(tried, due) <= ?)
+           GROUP BY coach, fate ORDER BY coach, fate""",
+        seconds(now) - 60,
+    )
+    return [Stuck(**{**dict(row), "since": moment(row["since"])}) for row in rows]

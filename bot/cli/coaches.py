@@ -12,7 +12,7 @@ from bot.cli.shared import give_up, read_environment, say, sealer_of
 from bot.services.coaches import invite as make_invitation
 from bot.settings import read_config
 from storage import facts
-from storage.database import Database
+from storage.database import opened
 from storage.sealing import Sealer
 
 
@@ -29,10 +29,7 @@ def invite(
 
 
 async def _invite(data: Path, sealer: Sealer, coach: str) -> str:
-    database = await Database.open(data / DATABASE, sealer)
-    try:
+    async with opened(data / DATABASE, sealer) as database:
         payload = await make_invitation(database, coach, datetime.now(UTC))
         username = await facts.get(database.reader, "username")
-    finally:
-        await database.close()
     return f"https://t.me/{username or 'YOUR_BOT'}?start={payload}"

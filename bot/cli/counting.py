@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.cli.shared import database_of, read_environment, say, sealer_of
 from storage import counters
-from storage.database import Database
+from storage.database import opened
 from storage.sealing import Sealer
 
 FEW = 5  # a smaller count could point at somebody
@@ -21,8 +21,5 @@ def statistics() -> None:
 
 
 async def _counted(path: Path, sealer: Sealer) -> list[tuple[str, str, int]]:
-    database = await Database.open(path, sealer)
-    try:
+    async with opened(path, sealer) as database:
         return await counters.read(database.reader)
-    finally:
-        await database.close()

@@ -11,7 +11,7 @@ import typer
 from bot.app import DATABASE, locked
 from bot.cli.shared import database_of, read_environment, say, sealer_of
 from storage.backups import back_up
-from storage.database import Database
+from storage.database import opened
 from storage.restoring import Restored
 from storage.restoring import restore as put_back
 from storage.sealing import Sealer
@@ -37,11 +37,8 @@ def restore(
 
 
 async def _back_up(path: Path, sealer: Sealer) -> Path:
-    database = await Database.open(path, sealer)
-    try:
+    async with opened(path, sealer) as database:
         return await back_up(database, datetime.now(UTC))
-    finally:
-        await database.close()
 
 
 def _told(file: Path, done: Restored) -> Iterator[str]:

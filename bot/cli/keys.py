@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.app import DATABASE, locked
 from bot.cli.shared import read_environment, say, sealer_of
 from storage import audit
-from storage.database import Database
+from storage.database import opened
 from storage.sealing import Sealer, new_key
 
 
@@ -29,11 +29,8 @@ def rotate() -> None:
 
 
 async def _rotate(data: Path, sealer: Sealer) -> None:
-    database = await Database.open(data / DATABASE, sealer)
-    try:
+    async with opened(data / DATABASE, sealer) as database:
         await database.reseal()
         async with database.transaction() as connection:
             await audit.note(connection, "operator", "replaced the key", datetime.now(UTC))
         await database.compact()  # nothing that the old key opens stays in the file
-    finally:
-        await database.close()

@@ -15,7 +15,7 @@ from bot.conversation.diagram import mermaid, script
 from bot.damage import refuse_damaged
 from bot.services.world import VOCABULARY, read_conversations
 from bot.status import Status
-from storage.database import Database
+from storage.database import opened
 from storage.sealing import Sealer
 
 
@@ -43,11 +43,8 @@ def status() -> None:
 
 
 async def _status(path: Path, sealer: Sealer) -> Status:
-    database = await Database.open(path, sealer)
-    try:
+    async with opened(path, sealer) as database:
         return await doing.read(database.reader, datetime.now(UTC))
-    finally:
-        await database.close()
 
 
 def conversation(

@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from bot import demo, logs
+from bot import logs
 from bot.app import App
 from bot.cli.shared import give_up, read_environment, say, sealer_of, until_stopped
 from bot.settings import Config, Environment, read_config
 
-EXAMPLE = Path(__file__).parents[2] / "kansencoach.example.toml"
+PACKAGE = Path(__file__).parents[1]
+EXAMPLE = "kansencoach.example.toml"
 
 
 def demo_command(
@@ -23,15 +24,23 @@ def demo_command(
     data: Annotated[Path | None, typer.Option(help="Folder to keep the demo's data in.")] = None,
 ) -> None:
     """Try it in the browser: no token, no account, nothing leaves this computer."""
+    from bot import demo  # noqa: PLC0415 - `run` does without the simulator and its web page
+
     environment = read_environment()
     logs.configure(environment.log_level)
     with tempfile.TemporaryDirectory() as fresh:
-        shown = demo.Demo(read_config(EXAMPLE), data or Path(fresh), port)
+        shown = demo.Demo(read_config(example()), data or Path(fresh), port)
         until_stopped(
             lambda stopping: demo.show(
                 shown, stopping, lambda url: say(f"The demo is ready: {url}"), browser=browser
             )
         )
+
+
+def example() -> Path:
+    """Find the example: a wheel carries it in the package, the sources have it at the top."""
+    carried = PACKAGE / EXAMPLE
+    return carried if carried.exists() else PACKAGE.parent / EXAMPLE
 
 
 def run() -> None:

@@ -62,7 +62,7 @@ async def test_unlinked_coaches_are_named_with_what_to_type(env: Env) -> None:
     database = await _database(env)
     await database.close()
     said = await _checked(env)
-    assert any("the bot does not run" in line for line in said)
+    assert any("The bot does not run" in line for line in said)
     for coach in read_config(Path(env["KANSENCOACH_CONFIG"])).coaches:
         assert f"coach {coach.id} is not linked yet: kansencoach invite {coach.id}" in said
 

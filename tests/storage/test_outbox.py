@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import coaches, outbox, people
+from storage import coaches, outbox, people, waiting
 from storage.database import Database
 from storage.outbox import ANSWER, NOTICE, Claimed, Letter
 from storage.people import Person
@@ -145,15 +145,14 @@ async def test_letters_that_should_have_left_are_counted(database: Database) -> 
     [held] = await claim(database)
     async with database.transaction() as connection:
         await outbox.end(connection, held, "refused", NOW)
-    found = await outbox.stuck(database.reader, NOW + 2 * MINUTE)
+    found = await waiting.stuck(database.reader, NOW + 2 * MINUTE)
     told = [(item.coach, item.fate, item.count, item.since) for item in found]
     assert told == [(None, "refused", 1, NOW), ("anna", None, 2, NOW)]
 
 
-async def test_letters_that_came_too_late_end_and_are_forgotten_later(database: Database) -> None:
+async def test_letters_that_came_too_late_end(database: Database) -> None:
     await put(database, letter("a", expires=NOW), letter("b"))
-    async with database.transaction() as connection:
-        assert await outbox.expire(connection, NOW) == 1
-        assert await outbox.forget(connection, NOW) == 0
-        assert await outbox.forget(connection, NOW + MINUTE) == 1
-    assert SEALER.unseal(await database.reader.value("SELECT body FROM letters")) == "b"
+    assert await outbox.expire(database, NOW) == 1
+    sql = "SELECT body FROM letters WHERE ended IS NULL"
+    assert SEALER.unseal(await database.reader.value(sql)) == "b"
+    assert await database.reader.value("SELECT body FROM letters WHERE ended IS NOT NULL") == ""

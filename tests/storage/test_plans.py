@@ -1,4 +1,4 @@
-"""What is asked at every tap is found by an index: in a big town answers are as fast."""
+"""What is asked at every tap, or many times a night, is found by an index: also in a big town."""
 
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import appointments, availability, coaches, conversations, outbox, people
+from storage import appointments, availability, coaches, conversations, outbox, people, privacy
 from storage.database import Connection, Database
 from tests.keys import SEALER
 
@@ -21,9 +21,13 @@ ASKED: dict[str, Ask] = {
     "the coach of the chat": lambda reader: coaches.coach_of_chat(reader, 1),
     "the hours of a coach": lambda reader: availability.hours(reader, "anna", "lutten"),
     "the talks of a coach": lambda reader: appointments.talks_of_coach(reader, "a", NOW, LATER),
+    "the desk of a coach": lambda reader: appointments.desk_of(reader, "anna", NOW, LATER),
     "the next letter": lambda reader: outbox.next_due(reader, NOW),
     "the letters to claim": lambda reader: outbox.claim(reader, NOW, LATER, 200),
 }
+
+SMALL = {"erased", "invitations", "updates"}  # few rows, or small ones of two days
+BATCHES = [sql for what, sql in privacy.OLD.items() if what not in SMALL]
 
 
 class Explained(Connection):
@@ -39,6 +43,10 @@ class Explained(Connection):
         self.steps += [detail for *_, detail in plan]
         return []
 
+    def reads_everything(self) -> bool:
+        """Tell whether a whole table would be read."""
+        return any(step.startswith(("SCAN", "USE TEMP B-TREE")) for step in self.steps)
+
 
 @pytest.fixture
 async def explained(tmp_path: Path) -> AsyncIterator[Explained]:
@@ -53,4 +61,11 @@ async def explained(tmp_path: Path) -> AsyncIterator[Explained]:
 async def test_no_question_of_a_tap_reads_a_whole_table(explained: Explained, asked: str) -> None:
     await ASKED[asked](explained)
     assert explained.steps
-    assert not [step for step in explained.steps if step.startswith(("SCAN", "USE TEMP B-TREE"))]
+    assert not explained.reads_everything()
+
+
+@pytest.mark.parametrize("sql", [*BATCHES, outbox.EXPIRE])
+async def test_no_batch_of_the_clean_up_reads_a_whole_table(explained: Explained, sql: str) -> None:
+    await explained.rows(sql, *[1] * sql.count("?"))
+    assert explained.steps
+    assert not explained.reads_everything()

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from storage import outbox
-from storage.outbox import Stuck
+from storage import waiting
+from storage.waiting import Stuck
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import book, first_time, to_days
 
@@ -12,7 +12,7 @@ TUESDAY = datetime(2026, 12, 1, tzinfo=UTC)  # the day before the talk that stor
 
 async def _stuck(town: Town) -> list[Stuck]:
     assert town.app is not None
-    return await outbox.stuck(town.app.office.database.reader, town.clock())
+    return await waiting.stuck(town.app.office.database.reader, town.clock())
 
 
 def _reminders(parent: Somebody) -> int:

@@ -5,7 +5,7 @@ import pytest
 from bot.services.notices import UNREACHABLE
 from bot.simulator import Fault, Group
 from bot.simulator.model import Json
-from storage import outbox
+from storage import waiting
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import book, to_days
 
@@ -169,7 +169,7 @@ async def test_notices_wait_for_a_coach_who_blocked_the_bot(town: Town) -> None:
     await book(parent, day=2)
     await town.after(minutes=2)
     assert town.app is not None
-    [stuck] = await outbox.stuck(town.app.office.database.reader, town.clock())
+    [stuck] = await waiting.stuck(town.app.office.database.reader, town.clock())
     assert (stuck.coach, stuck.count) == ("bilal", 1)
     await coach.does("unblock")
     assert len(coach.everything) == told + 1

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.simulator import Fault
-from storage import outbox
+from storage import waiting
 from tests.stories.town import Town
 from tests.stories.ways import first_time, to_days
 
@@ -134,5 +134,5 @@ async def test_a_refused_letter_is_set_aside_and_named_and_the_others_go(town: T
     await town.after(minutes=5)
     assert len(parent.everything) == heard + 1
     assert town.app is not None
-    [stuck] = await outbox.stuck(town.app.office.database.reader, town.clock())
+    [stuck] = await waiting.stuck(town.app.office.database.reader, town.clock())
     assert (stuck.fate, stuck.count) == ("refused", 1)
