@@ -123,18 +123,41 @@ async def all_of_parent(connection: Connection, parent: int) -> list[Appointment
     return [_read(connection, row) for row in rows]
 
 
-async def of_coach(
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A coach's appointments of some weeks, oldest first: what is sealed is read when asked for."""
+
+    connection: Connection
+    rows: Sequence[Row]
+
+    def find(self, appointment: str) -> Appointment | None:
+        """Find one by its id, whatever became of it."""
+        return next(
+            (_read(self.connection, row) for row in self.rows if row["id"] == appointment), None
+        )
+
+    def booked(self, since: datetime, until: datetime) -> list[Appointment]:
+        """List the booked ones that overlap [since, until), soonest first."""
+        first, last = seconds(since), seconds(until)
+        return [
+            _read(self.connection, row)
+            for row in self.rows
+            if row["state"] == "booked" and row["end"] > first and row["start"] < last
+        ]
+
+
+async def desk_of(
     connection: Connection, coach: str, since: datetime, until: datetime
-) -> list[Appointment]:
-    """List a coach's booked appointments that overlap [since, until), soonest first."""
+) -> Desk:
+    """Read a coach's appointments that overlap [since, until), whatever became of them."""
     rows = await connection.rows(
         f"""SELECT {COLUMNS} FROM appointments
-            WHERE coach = ? AND state = 'booked' AND end > ? AND start < ? ORDER BY start""",  # noqa: S608
+            WHERE coach = ? AND end > ? AND start < ? ORDER BY start""",  # noqa: S608
         coach,
         seconds(since),
         seconds(until),
     )
-    return [_read(connection, row) for row in rows]
+    return Desk(connection, rows)
 
 
 @dataclass(frozen=True, slots=True)

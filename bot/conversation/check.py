@@ -65,6 +65,8 @@ def _question(
         yield "it cannot be answered: add choices, 'offers' or 'reads'"
     if question.share and not question.reads:
         yield "'share' sends a phone number: add 'reads' with what reads it, such as 'phone'"
+    if question.keeps and not conversation.standing:
+        yield "'keeps' is for buttons that stay good: a conversation with standing = true"
     if question.offers and not question.empty and question is conversation.questions[0]:
         yield "'offers' may have nothing to offer: add 'empty' with what to say then"
 

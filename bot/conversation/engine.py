@@ -7,7 +7,18 @@ from bot.conversation import phrases
 from bot.conversation.drawing import AID, BACK, MORE, Drawing
 from bot.conversation.model import END, Choice, Conversation, Question
 from bot.conversation.screen import Screen, Tap
-from bot.conversation.turn import Answers, Done, Heard, Other, Place, Refused, Said, Turn, World
+from bot.conversation.turn import (
+    Answers,
+    Done,
+    Heard,
+    Other,
+    Place,
+    Refused,
+    Said,
+    Turn,
+    World,
+    standing_place,
+)
 from bot.conversation.words import Lines, Say, Value
 
 HOME = "menu"
@@ -19,13 +30,15 @@ class Engine:
     """The dialogues, for one turn of one chat.
 
     `place` is where the chat is (None: nothing is open), `world` what is available to it, `tag`
-    what marks the buttons of a conversation that begins in this turn.
+    what marks the buttons of a conversation that begins in this turn, `desk` the standing
+    conversation that this person has instead of the menu.
     """
 
     conversations: Mapping[str, Conversation]
     world: World
     place: Place | None
     tag: str
+    desk: str = HOME
 
     def hear(self, heard: Heard) -> Turn:
         """Answer what was heard."""
@@ -52,19 +65,19 @@ class Engine:
     def show(self, name: str, about: str = "", lead: Value | None = None) -> Turn:
         """Show a standing conversation; the open question stays open."""
         conversation = self.conversations[name]
-        if refusal := self._refusal(conversation, _scene(conversation, about).answers):
+        if refusal := self._refusal(conversation, standing_place(conversation, about).answers):
             return self.home(refusal)
         return Turn(self.place, (self.screen(name, about, lead),))
 
     def screen(self, name: str, about: str = "", lead: Value | None = None) -> Screen:
         """Draw a standing conversation."""
         conversation = self.conversations[name]
-        drawing = self._drawing(_scene(conversation, about))
+        drawing = self._drawing(standing_place(conversation, about))
         return drawing.screen(conversation.questions[0], lead)
 
     def home(self, lead: Value | None = None) -> Turn:
-        """Show the menu."""
-        return self.show(HOME, lead=lead)
+        """Show the menu, or what this person has instead."""
+        return self.show(self.desk, lead=lead)
 
     def ask(self, lead: Value | None = None) -> Turn:
         """Ask the open question (again), or show the menu when none is open."""
@@ -96,7 +109,7 @@ class Engine:
             return replace(self.ask(phrases.PAST), past=True)
         if tap.answer == AID:
             return self.show(HELP)
-        scene = _scene(conversation, tap.tag) if conversation.standing else self.place
+        scene = standing_place(conversation, tap.tag) if conversation.standing else self.place
         if scene is None or (scene.conversation, scene.tag, scene.question) != (
             tap.conversation,
             tap.tag,
@@ -118,10 +131,12 @@ class Engine:
         choice = drawing.find(question, answer)
         if choice is None:
             return replace(self.ask(phrases.NOT_POSSIBLE), past=True)
-        settled = Lines((drawing.words(question.text), phrases.chosen(choice.label)), gap=True)
         # The helper line is shown for a moment only: others may see what stands in the chat.
-        turn = self._chosen(scene, question, choice)
-        return replace(turn, settled=settled, toast=choice.helper)
+        turn = replace(self._chosen(scene, question, choice), toast=choice.helper)
+        if question.keeps:
+            return turn
+        settled = Lines((drawing.words(question.text), phrases.chosen(choice.label)), gap=True)
+        return replace(turn, settled=settled)
 
     def _chosen(self, scene: Place, question: Question, choice: Choice) -> Turn:
         if choice.resumes:
@@ -133,7 +148,7 @@ class Engine:
             return Turn(self.place, deed=choice.does or question.does, scene=here)
         if choice.goes:
             onward = self._from(scene, choice.goes)
-            return self._next(_forget(here, onward), onward)
+            return self._next(here.without(onward), onward)
         return self._next(here, self._from(here, question.id)[1:])
 
     def _begun(self, scene: Place, choice: Choice) -> Turn:
@@ -185,7 +200,7 @@ class Engine:
         onward = self._from(scene, scene.question)
         every = self._conversation(scene).questions
         for number in range(len(every) - len(onward) - 1, -1, -1):
-            here = _forget(scene, every[number:])
+            here = scene.without(every[number:])
             if self._applies(every[number], here):
                 return self._ask(here, every[number], lead)
         return self._leave(scene).home(lead)
@@ -205,8 +220,10 @@ class Engine:
         if words.goes:
             onward = self._from(scene, words.goes)
             known = tuple(name for name in scene.given if name != words.goes)
-            return self._next(_forget(replace(scene, given=known), onward), onward, text)
+            return self._next(replace(scene, given=known).without(onward), onward, text)
         then = words.then or HOME
+        if then == HOME:
+            return self._leave(scene).home(text)
         about = done.subject if self.conversations[then].about else ""
         return self._leave(scene).show(then, about, text)
 
@@ -244,17 +261,3 @@ class Engine:
         """Give the questions from this one on."""
         every = self._conversation(place).questions
         return every[[item.id for item in every].index(question) :]
-
-
-def _scene(conversation: Conversation, about: str) -> Place:
-    """Give a standing conversation the place it does not take."""
-    tag = about if conversation.about else ""
-    answers = {conversation.about: about} if conversation.about else {}
-    return Place(conversation.name, tag, conversation.questions[0].id, answers)
-
-
-def _forget(place: Place, onward: tuple[Question, ...]) -> Place:
-    """Drop the answers to these questions."""
-    later = {item.id for item in onward} - set(place.given)
-    kept = {key: value for key, value in place.answers.items() if key not in later}
-    return replace(place, answers=kept, page=0)

@@ -35,7 +35,9 @@ class Question:
 
     `offers` names a list of choices made in Python, `reads` a reader of typed text, `share` is
     the label of the button that shares the phone number. `does` is done after every answer that
-    has no deed of its own. `empty` is said when there is nothing to choose from.
+    has no deed of its own. `empty` is said when there is nothing to choose from. `keeps`: a
+    tapped message keeps its words and its buttons, and each tap counts: for what changes by the
+    day, under words that are not to be lost.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Question:
     empty: str | None = None
     back: bool = True
     help: bool = True
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from bot.conversation.words import Say
 CONVERSATION = {"title", "standing", "about", "refusal", "question", "outcome"}
 QUESTION = {
     "id", "text", "choice", "offers", "reads", "share", "when", "does", "empty", "back", "help",
+    "keeps",
 }  # fmt: skip
 CHOICE = {"id", "label", "helper", "goes", "begins", "does", "resumes", "always", "when"}
 OUTCOME = {"text", "goes", "then"}
-FLAGS = {"standing", "back", "help", "resumes", "always"}
+FLAGS = {"standing", "back", "help", "keeps", "resumes", "always"}
 ID = re.compile(r"[a-z][a-z0-9_]{0,15}")
 
 

@@ -1,10 +1,10 @@
 """The values of a turn: where a chat is, what was heard, what follows, and what the world says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bot.conversation.model import Choice
+from bot.conversation.model import Choice, Conversation, Question
 from bot.conversation.screen import Screen, Tap
 from bot.conversation.words import Value
 
@@ -21,6 +21,19 @@ class Place:
     answers: Answers = field(default_factory=dict)
     given: tuple[str, ...] = ()
     page: int = 0
+
+    def without(self, questions: Sequence[Question]) -> "Place":
+        """Drop the answers to these questions, save those that were known before."""
+        later = {item.id for item in questions} - set(self.given)
+        kept = {key: value for key, value in self.answers.items() if key not in later}
+        return replace(self, answers=kept, page=0)
+
+
+def standing_place(conversation: Conversation, about: str) -> Place:
+    """Give a standing conversation the place it does not take."""
+    tag = about if conversation.about else ""
+    answers = {conversation.about: about} if conversation.about else {}
+    return Place(conversation.name, tag, conversation.questions[0].id, answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,7 @@ DONE_ANYWAY = (
     "message can't be edited",
     "query is too old",
 )
-# … and for an edit that only takes the buttons away: a file has a caption instead of a text, and a
-# coach's week can be more than a message holds.
-KEEPS_ITS_WORDS = ("no text in the message", "message_too_long")
+NO_TEXT = "no text in the message"  # a file has a caption instead
 UNREACHABLE = ("chat not found", "user is deactivated")
 
 
@@ -157,7 +155,7 @@ class Post:
         try:
             await self._bot.edit_message_text(text, letter.chat, body["message"], **_lane(letter))
         except BadRequest as refusal:
-            if not any(known in refusal.message.lower() for known in KEEPS_ITS_WORDS):
+            if NO_TEXT not in refusal.message.lower():
                 raise
             await self._bot.edit_message_reply_markup(letter.chat, body["message"], **_lane(letter))
 

@@ -75,7 +75,7 @@ async def _write_agenda(
     connection: Connection, office: Office, coach: str, midnight: datetime
 ) -> None:
     now = office.now()
-    talks = await appointments.of_coach(connection, coach, now, midnight)
+    talks = (await appointments.desk_of(connection, coach, now, midnight)).booked(now, midnight)
     head = say_n("🗓️ Today: {count} talk.", "🗓️ Today: {count} talks.", len(talks))
     text = Lines((head, *(summary(office, item) for item in talks)), gap=True)
     await outbox.put(connection, letters.news(for_coach(coach, text), coach, now, midnight))

@@ -14,7 +14,7 @@ from bot.services import bookkeeping, letters, snapshot
 from bot.services.deeds import DEEDS, Desk, Result
 from bot.services.flood import Flow
 from bot.services.office import Office
-from bot.services.roles import may, refusal
+from bot.services.roles import desk_of, may, refusal
 from bot.services.snapshot import Snapshot
 from bot.services.world import Here
 from storage import conversations, outbox, people
@@ -53,7 +53,8 @@ class Session:
     def engine(self, here: Snapshot | None = None) -> Engine:
         """Give the dialogues as this chat sees them."""
         here = here or self.here
-        return Engine(self.office.conversations, Here(here), here.place, round_tag())
+        world, tag = Here(here), round_tag()
+        return Engine(self.office.conversations, world, here.place, tag, desk_of(here))
 
 
 Act = Callable[[Session], Turn]
@@ -62,7 +63,7 @@ Act = Callable[[Session], Turn]
 async def hear(office: Office, incoming: Incoming, heard: Heard) -> None:
     """Answer a tap, a text, a contact, or anything else that a person sent."""
     pressed = f"{incoming.message} {heard.pack()}" if isinstance(heard, Tap) else ""
-    again = isinstance(heard, Tap) and heard.answer != AID
+    again = isinstance(heard, Tap) and not _counts_each_time(office, heard)
     await answer(office, incoming, lambda session: _turn(session, heard), pressed, again=again)
 
 
@@ -91,6 +92,13 @@ async def answer(
             return
         turn = await _speak(session, act(session), pressed or tapped)
         await _toast(connection, office, incoming, turn.toast)
+
+
+def _counts_each_time(office: Office, tap: Tap) -> bool:
+    """Tell whether a second tap in a row counts too: on help, and where the buttons are kept."""
+    conversation = office.conversations.get(tap.conversation)
+    question = conversation.question(tap.question) if conversation else None
+    return tap.answer == AID or (question is not None and question.keeps)
 
 
 async def meet(connection: Connection, office: Office, incoming: Incoming) -> Person:

@@ -20,6 +20,10 @@ MOVED = say("🔄 Appointment moved")
 OLD_TIME = say("This was the old time:")
 CANCELLED = say("❌ Appointment cancelled")
 ERASED = say("❌ Appointment cancelled. The parent had everything about them erased.")
+MOVED_UNTOLD = say(
+    "🔄 A parent moved an appointment, then had everything erased. The old time is off."
+    " Your week shows what is still on."
+)
 COMING = say("✅ The parent says yes")
 UNREACHABLE = say("❗ The bot cannot reach this parent any more.")
 SOON = say("🔔 Soon: an appointment")
@@ -51,6 +55,13 @@ async def tell_of_erasure(connection: Connection, here: Snapshot, item: Appointm
     """Tell the coach that a talk is off, by its time alone: nothing about the parent is kept."""
     screen = for_coach(item.coach, Lines((ERASED, when(here.office, item.start)), gap=True))
     letter = letters.news(screen, item.coach, here.now, item.end)
+    await outbox.put(connection, letter)
+
+
+async def tell_of_old_time(connection: Connection, here: Snapshot, coach: str) -> None:
+    """Tell a coach that a time is off which is kept nowhere: the notice of its move is erased."""
+    until = here.now + timedelta(days=here.office.config.booking.horizon_days)
+    letter = letters.news(for_coach(coach, MOVED_UNTOLD), coach, here.now, until)
     await outbox.put(connection, letter)
 
 

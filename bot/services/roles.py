@@ -53,6 +53,11 @@ def roles_of(here: Snapshot) -> frozenset[Role]:
     return frozenset(parent | coach or {Role.STRANGER})
 
 
+def desk_of(here: Snapshot) -> str:
+    """Name the conversation where this person begins: coaches have a desk of their own."""
+    return "desk" if roles_of(here) == {Role.COACH} else "menu"
+
+
 def may(here: Snapshot, deed: str) -> bool:
     """Tell whether this person may do this; what is not in the table nobody may."""
     return bool(roles_of(here) & MAY.get(deed, frozenset()))

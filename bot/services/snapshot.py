@@ -10,11 +10,12 @@ from bot.scheduling.slots import Slot, Talk, WeeklyHours, free_slots, is_free
 from bot.services.office import Office
 from bot.settings import Coach, School
 from storage import appointments, availability, coaches
-from storage.appointments import Appointment, Talks
+from storage.appointments import Appointment, Desk, Talks
 from storage.database import Connection
 from storage.people import Person
 
 AGENDA_DAYS = 7
+LOOK_BACK = timedelta(days=14)  # so long a coach can still say what became of a talk
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A person, the coming appointments, and the weeks of the coaches concerned."""
+    """A person, the coming appointments, and the weeks of the coaches concerned.
+
+    `desk`: the appointments of somebody who is a coach, those of the last two weeks included.
+    """
 
     office: Office
     person: Person
@@ -45,7 +49,7 @@ class Snapshot:
     coming: Sequence[Appointment]
     weeks: dict[tuple[str, str], Sequence[WeeklyHours]]
     talks: dict[str, Talks]  # by coach
-    agenda: Sequence[Appointment]
+    desk: Desk | None
     now: datetime
     _slots: dict[str, list[Slot]] = field(default_factory=dict)
 
@@ -63,6 +67,16 @@ class Snapshot:
         """Give the coming appointment that a conversation is about."""
         wanted = answers.get("appointment")
         return next((item for item in self.coming if item.id == wanted), None)
+
+    @property
+    def agenda(self) -> Sequence[Appointment]:
+        """The talks of the coming week of somebody who is a coach."""
+        week = self.now + timedelta(days=AGENDA_DAYS)
+        return self.desk.booked(self.now, week) if self.desk else []
+
+    def talk(self, answers: Answers) -> Appointment | None:
+        """Give the coach's own talk that a conversation is about."""
+        return self.desk.find(answers.get("talk", "")) if self.desk else None
 
     def offer(self, answers: Answers) -> Offer | None:
         """Give what is being arranged: a moved appointment, or a new one of the answered kind."""
@@ -136,6 +150,9 @@ async def take(
                 talks[coach.id] = await appointments.talks_of_coach(
                     connection, coach.id, since, until
                 )
-    week = now + timedelta(days=AGENDA_DAYS)
-    agenda = await appointments.of_coach(connection, coach_id, now, week) if coach_id else []
-    return Snapshot(office, person, place, coach_id, coming, weeks, talks, agenda, now)
+    desk = (
+        await appointments.desk_of(connection, coach_id, now - LOOK_BACK, until)
+        if coach_id
+        else None
+    )
+    return Snapshot(office, person, place, coach_id, coming, weeks, talks, desk, now)

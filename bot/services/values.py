@@ -116,12 +116,13 @@ def _also(_: Snapshot, answers: Answers) -> Value:
 
 
 def _agenda(here: Snapshot, _: Answers) -> Value:
+    agenda = here.agenda
     head = say_n(
         "🗓️ {count} talk in the next 7 days.",
         "🗓️ {count} talks in the next 7 days.",
-        len(here.agenda),
+        len(agenda),
     )
-    return Lines((head, *(summary(here.office, item) for item in here.agenda)), gap=True)
+    return Lines((head, *(summary(here.office, item) for item in agenda)), gap=True)
 
 
 def _help_numbers(here: Snapshot, _: Answers) -> Value:

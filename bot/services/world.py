@@ -46,6 +46,7 @@ ABOUT: Mapping[str, Callable[[Snapshot, str], bool]] = {
     "appointment": lambda here, tag: any(item.id == tag for item in here.coming),
     "school": lambda here, tag: here.office.config.school(tag) is not None,
     "coach": lambda here, tag: here.coach_id == tag,
+    "talk": lambda here, tag: here.talk({"talk": tag}) is not None,
 }
 
 VOCABULARY = Vocabulary(

@@ -595,6 +595,17 @@ def test_the_buttons_of_a_standing_message_stay_good() -> None:
     assert chat.hear(drop) == "It stays.\nThis is your thing."
 
 
+def test_a_tapped_message_that_keeps_its_words_keeps_its_buttons_too() -> None:
+    keeping = THING.replace('text = "This is your thing."', 'text = "Yours."\nkeeps = true')
+    chat = talk(thing=keeping, moving=MOVING)
+    chat.world.known = {("thing", "a1")}
+    chat.ends["drop"] = Done("kept", "a1")
+    for label in ("Drop", "Move"):
+        chat.show("thing", "a1")
+        chat.tap(label)
+        assert (chat.turn.settled, chat.turn.past) == (None, False)
+
+
 def test_the_menu_offers_to_go_on_with_the_open_question() -> None:
     chat = talk()
     chat.tap("Money")

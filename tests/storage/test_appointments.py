@@ -137,10 +137,17 @@ async def test_coming_talks_are_those_that_have_not_ended(database: Database) ->
 
 async def test_the_talks_of_a_coach_are_those_that_overlap_a_stretch(database: Database) -> None:
     await add(database, TALK)
+    await add(database, later(60))
+    async with database.transaction() as connection:
+        await appointments.cancel(connection, "two")
+    day = timedelta(days=1)
     half = START + timedelta(minutes=15)
-    found = await appointments.of_coach(database.reader, "anna", half, half + timedelta(minutes=1))
-    assert [item.id for item in found] == ["one"]
-    after = await appointments.of_coach(
-        database.reader, "anna", TALK.end, TALK.end + timedelta(days=1)
-    )
-    assert after == []
+    desk = await appointments.desk_of(database.reader, "anna", START - day, START + day)
+    assert [item.id for item in desk.booked(half, half + timedelta(minutes=1))] == ["one"]
+    assert desk.booked(TALK.end, TALK.end + day) == []
+    cancelled = desk.find("two")
+    assert cancelled is not None
+    assert (cancelled.state, cancelled.name) == ("cancelled", TALK.name)
+    assert desk.find("three") is None
+    other = await appointments.desk_of(database.reader, "bilal", START - day, START + day)
+    assert other.find("one") is None

@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+import aiosqlite
 import pytest
 
 from bot.conversation.turn import Place
@@ -13,7 +14,7 @@ from bot.scheduling.slots import WeeklyHours
 from storage import appointments, availability, coaches, conversations, facts, outbox, people
 from storage.appointments import Appointment
 from storage.database import Database
-from storage.migrating import SEALED
+from storage.migrating import SEALED, migrate
 from storage.people import Person
 from storage.sealing import Sealer
 from tests.keys import KEY, SEALER
@@ -23,7 +24,7 @@ from tests.storage.version_one import NAME, NAME_AT_BOOKING, PHONE, PLACE, ROWS,
 
 NOW = datetime.fromtimestamp(SEEN, UTC)
 SCRIPTS = sorted((Path(__file__).parents[2] / "storage" / "migrations").glob("*.sql"))
-VERSIONS = (1, 2)
+VERSIONS = (1, 2, 3)
 
 
 class FaintError(Exception):
@@ -46,11 +47,13 @@ class Faint(Sealer):
 
 @pytest.fixture(params=VERSIONS)
 async def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """Give a database of each version; the second is what became of the first."""
+    """Give a database of each version: what became of the first one."""
     file = tmp_path / "kansencoach.sqlite3"
     version_one.write(file)
     if request.param > 1:
-        await (await Database.open(file, SEALER)).close()
+        async with aiosqlite.connect(file, isolation_level=None) as raw:
+            raw.row_factory = sqlite3.Row
+            await migrate(raw, SEALER, request.param)
     return file
 
 
@@ -87,6 +90,8 @@ def test_the_first_version_has_a_row_in_every_table_and_a_text_in_every_sealed_c
         tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         assert {name for (name,) in tables} == set(ROWS)
         for table, columns in SEALED.items():
+            if table not in ROWS:  # a later version brought it
+                continue
             for column in columns:
                 assert raw.execute(f"SELECT 1 FROM {table} WHERE {column} <> ''").fetchone()  # noqa: S608
     assert set(_traces(tmp_path)) == set(version_one.SECRET)

@@ -89,19 +89,6 @@ async def test_the_agenda_of_a_very_full_week_comes_in_parts(town: Town) -> None
     assert any("🗓️" in button for button in coach.buttons)
 
 
-async def test_a_notice_with_more_to_show_than_a_message_holds_only_loses_its_button(
-    town: Town,
-) -> None:
-    parent, coach = await town.parent(), await town.coach("bilal")
-    await book(parent, day=2)
-    notice = coach.phone.last
-    await _fill_the_week(town)
-    await coach.tap("🗓️")
-    assert "Sanne" in (notice.text or "")
-    assert notice.inline_keyboard is None
-    assert await town.rows("SELECT kind FROM letters WHERE fate = 'refused'") == []
-
-
 async def test_a_reminder_that_waits_for_the_morning_holds_up_nothing_else(town: Town) -> None:
     """A coach who is a parent too hears of a booking in the evening all the same."""
     both, other = await town.parent("Bilal"), await town.parent("Sanne")

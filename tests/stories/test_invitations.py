@@ -105,7 +105,7 @@ async def test_a_coach_button_tapped_by_a_parent_is_refused_and_logged(
     other = await town.parent("Noor")
     await book(other)
     caplog.clear()
-    for data in ("coach_notice:bilal:notice:agenda", "menu::menu:agenda"):
+    for data in ("coach_notice:bilal:notice:agenda", "desk::desk:agenda"):
         await parent.tap_again(parent.phone.last, data)
         assert "Noor" not in parent.reads
         assert parent.buttons

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.services.notices import MOVED_UNTOLD
+from tests.stories.test_changed_meanwhile import changed
 from tests.stories.town import Somebody, Town
-from tests.stories.ways import book
+from tests.stories.ways import book, first_time
 
 CHAT = 7_777_123_456  # nothing else in a file looks like this number
 STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
@@ -112,6 +114,68 @@ async def test_a_coach_who_did_not_hear_of_a_cancel_hears_it_after_an_erasure_to
     await town.after(minutes=2)
     assert "❌" in coach.reads
     assert "Wilhelmina" not in coach.reads
+
+
+async def _move(parent: Somebody) -> None:
+    await parent.tap("🔄")
+    await first_time(parent, day=2)
+    await parent.tap("✅")
+
+
+@pytest.mark.parametrize("cancels", [False, True], ids=["booked", "cancelled"])
+async def test_a_coach_who_did_not_hear_of_a_move_learns_that_the_old_time_is_off(
+    town: Town, *, cancels: bool
+) -> None:
+    parent, coach = await _parent(town), await town.coach("bilal")
+    await book(parent, day=1)
+    await coach.does("block")
+    heard = len(coach.everything)
+    await _move(parent)
+    if cancels:
+        await parent.tap("❌")
+        await parent.tap("✅")
+    await _erase(parent)
+    await coach.does("unblock")
+    await town.after(minutes=2)
+    off, old_time = coach.everything[heard:]
+    assert "❌" in off
+    assert old_time == town.says(MOVED_UNTOLD)
+    assert "Wilhelmina" not in off
+    await coach.tap("🗓️")
+    assert "Wilhelmina" not in coach.reads
+
+
+async def test_the_coach_of_the_old_time_learns_that_it_is_off_when_another_coach_has_the_new(
+    town: Town,
+) -> None:
+    parent, bilal, anna = await _parent(town), await town.coach("bilal"), await town.coach("anna")
+    await book(parent, day=1)
+    await bilal.does("block")
+    heard = len(bilal.everything)
+    await changed(
+        town,
+        ('"hardenberg", ', ""),
+        (r"^hardenberg = .*$", ""),
+        (r'"lutten"\]', '"lutten", "hardenberg"]'),
+        (r"^(lutten) = (.*)$", r"\1 = \2\nhardenberg = \2"),
+    )
+    await _move(parent)
+    assert "🔄" in anna.reads
+    await _erase(parent)
+    await bilal.does("unblock")
+    await town.after(minutes=2)
+    assert bilal.everything[heard:] == [town.says(MOVED_UNTOLD)]
+    assert "❌" in anna.reads  # who heard of the move has the right time in mind
+
+
+async def test_a_coach_who_heard_of_the_move_hears_of_the_new_time_alone(town: Town) -> None:
+    parent, coach = await _parent(town), await town.coach("bilal")
+    await book(parent, day=1)
+    await _move(parent)
+    heard = len(coach.everything)
+    await _erase(parent)
+    [off] = coach.everything[heard:]
+    assert "❌" in off
 
 
 async def test_whoever_comes_back_after_erasing_is_a_stranger(town: Town) -> None:

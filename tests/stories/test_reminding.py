@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from storage.outbox import stuck
+from bot.services.dialogue import GOT_IT
+from storage.waiting import stuck
 from tests.stories.test_booking import coming
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import book, first_time, to_days
@@ -160,6 +161,41 @@ async def test_the_coach_sees_the_coming_seven_days(town: Town) -> None:
     assert "donderdag 10 december" not in coach.reads
     await coach.tap("🗓️")
     assert "maandag 30 november" in coach.reads
+
+
+async def test_a_notice_keeps_its_words_and_its_button_when_the_coach_asks_for_the_week(
+    town: Town,
+) -> None:
+    coach, parent = await town.coach("bilal"), await town.parent()
+    await book(parent)
+    notice = coach.phone.last
+    said, buttons, heard = coach.reads, notice.buttons, len(coach.everything)
+    await coach.tap("🗓️")
+    assert (notice.text, notice.buttons) == (said, buttons)
+    assert coach.everything[heard:] == [coach.reads]  # the week is a message of its own
+    assert "maandag 30 november" in coach.reads
+
+
+async def test_the_week_under_a_notice_is_shown_anew_however_often_it_is_asked_for(
+    town: Town,
+) -> None:
+    coach, parent = await town.coach("bilal"), await town.parent()
+    await book(parent)
+    notice, week = coach.phone.last, coach.phone.last.data("🗓️")
+    one = await coach.tap("🗓️")
+    assert await coach.tap_again(notice, week) == one  # twice in a row
+    other = await town.parent("Noor")
+    await book(other, day=1)
+    await coach.type("/menu")
+    two = await coach.tap_again(notice, week)
+    assert "Noor" in two
+    assert "Noor" not in one
+    await town.after(days=8)
+    heard = len(coach.everything)
+    none = await coach.tap_again(notice, week)
+    assert len(coach.everything) == heard + 1
+    assert "Noor" not in none
+    assert town.says(GOT_IT) not in [toast.text for toast in coach.phone.toasts]
 
 
 async def test_a_notice_to_a_coach_who_is_not_linked_waits_and_is_named(town: Town) -> None:

@@ -19,21 +19,21 @@ async def export(desk: Desk, answers: Answers) -> Result:
 async def erase(desk: Desk, answers: Answers) -> Result:
     """Cancel the coming talks, tell their coaches, and keep nothing about this person."""
     del answers
-    connection, here = desk.connection, desk.here
-    off = [*here.coming, *await _cancelled_and_not_told(desk)]
-    await privacy.erase(connection, here.person.chat)
-    await privacy.remember_erased(connection, here.person.chat, here.now)
-    for item in off:
-        await notices.tell_of_erasure(connection, here, item)
+    connection, here, chat = desk.connection, desk.here, desk.here.person.chat
+    talks = await appointments.all_of_parent(connection, chat)
+    waiting = await outbox.coaches_not_told(connection, chat)
+    await privacy.erase(connection, chat)
+    await privacy.remember_erased(connection, chat, here.now)
+    for item in talks:
+        # Also what was cancelled before, if its coach did not hear: that notice went with the rest.
+        if item.end > here.now and (item.state == "booked" or item.coach in waiting):
+            await notices.tell_of_erasure(connection, here, item)
+    # Whoever waits may have an old time in mind, also of a talk that went to another coach.
+    for coach in sorted(waiting) if any(map(_was_moved, talks)) else ():
+        await notices.tell_of_old_time(connection, here, coach)
     return ended("erased")
 
 
-async def _cancelled_and_not_told(desk: Desk) -> list[Appointment]:
-    """List the cancelled talks whose coach has not heard of it: that notice goes with the rest."""
-    chat = desk.here.person.chat
-    waiting = await outbox.coaches_not_told(desk.connection, chat)
-    return [
-        item
-        for item in await appointments.all_of_parent(desk.connection, chat)
-        if item.state == "cancelled" and item.end > desk.here.now and item.coach in waiting
-    ]
+def _was_moved(item: Appointment) -> bool:
+    """Tell whether a talk ever had another time: each move is counted, and so is a cancel."""
+    return item.sequence > (item.state == "cancelled")
