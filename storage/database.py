@@ -125,15 +125,15 @@ class Database:
         """Do everything inside, or nothing of it; `cause` is the update it follows from."""
         async with self._lock:
             if self._writer.in_transaction:  # a task was cancelled in its BEGIN
-                await self._writer.execute("ROLLBACK")
+                await self._to_its_end("ROLLBACK")
             await self._begin()
             try:
                 yield Connection(self._file, self._sealer, cause)
             except BaseException:
                 if self._writer.in_transaction:  # a full disk makes SQLite roll back by itself
-                    await self._writer.execute("ROLLBACK")
+                    await self._to_its_end("ROLLBACK")
                 raise
-            await self._writer.execute("COMMIT")
+            await self._to_its_end("COMMIT")
 
     async def _begin(self) -> None:
         """Take the file for writing: at once if it is free, else wait for it on a thread.
@@ -145,17 +145,37 @@ class Database:
         except sqlite3.OperationalError as fault:
             if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
-            await self._writer.execute(f"PRAGMA busy_timeout = {self.patience}")
-            try:
-                await self._writer.execute("BEGIN IMMEDIATE")
-            finally:
-                await self._writer.execute("PRAGMA busy_timeout = 0")
+            async with self._patiently():
+                await self._to_its_end("BEGIN IMMEDIATE")
+
+    @asynccontextmanager
+    async def _patiently(self) -> AsyncIterator[None]:
+        """Let statements on the thread wait for other programs."""
+        await self._to_its_end(f"PRAGMA busy_timeout = {self.patience}")
+        try:
+            yield
+        finally:
+            await self._to_its_end("PRAGMA busy_timeout = 0")
+
+    async def _to_its_end(self, sql: str) -> None:
+        """Execute on the thread; who is cancelled meanwhile keeps the lock until it is done."""
+        doing = asyncio.ensure_future(self._writer.execute_fetchall(sql))
+        try:
+            await asyncio.shield(doing)
+        except asyncio.CancelledError:
+            await asyncio.wait({doing})
+            raise
 
     async def compact(self) -> None:
-        """Give back what was deleted: afterwards no trace of it is in the file or beside it."""
-        async with self._lock:
-            await self._writer.execute("VACUUM")
-            await self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Give back what was deleted: afterwards no trace of it is in the file or beside it.
+
+        Raises sqlite3.OperationalError when another program uses the file all the time.
+        """
+        async with self._lock, self._patiently():
+            await self._writer.execute_fetchall("VACUUM")
+            [[busy, *_]] = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        if busy:
+            raise sqlite3.OperationalError("somebody reads: what was deleted is in the log still")
 
     async def reseal(self) -> None:
         """Seal everything with the first key; raises WrongKeyError if something cannot be read."""

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,8 @@ def test_the_container_is_built_from_our_files_alone() -> None:
     copied = [line.split() for line in given("COPY") if "--from=" not in line]
     sources = [word for words in copied for word in words[:-1]]
     assert {"constraints.txt", "pyproject.toml", "bot", "storage", "locales"} <= set(sources)
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
+    assert set(wheel["targets"]["wheel"]["force-include"]) <= set(sources)
     for source in sources:
         assert (ROOT / source).exists(), source
 

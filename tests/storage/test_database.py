@@ -105,6 +105,46 @@ async def test_another_program_is_not_waited_for_without_end(tmp_path: Path) -> 
     await database.close()
 
 
+async def test_what_is_cancelled_while_it_is_committed_is_kept_and_stops_nobody(
+    tmp_path: Path,
+) -> None:
+    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
+
+    async def put(name: str, inside: asyncio.Event) -> None:
+        async with database.transaction() as connection:
+            await facts.put(connection, name, "blue")
+            inside.set()
+
+    for number in range(20):
+        inside = asyncio.Event()
+        task = asyncio.create_task(put(f"{number}", inside))
+        await inside.wait()
+        task.cancel()
+        await put(f"after {number}", asyncio.Event())
+        assert await facts.get(database.reader, f"{number}") == "blue"
+        assert await facts.get(database.reader, f"after {number}") == "blue"
+    await database.close()
+
+
+async def test_what_was_deleted_is_not_called_gone_while_somebody_reads(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
+    database.patience = 20
+    async with database.transaction() as connection:
+        await facts.put(connection, "colour", "ultramarine")
+    other = sqlite3.connect(database.path, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM facts").fetchall()
+    async with database.transaction() as connection:
+        await connection.run("DELETE FROM facts WHERE name = 'colour'")
+    with pytest.raises(sqlite3.OperationalError, match="somebody reads"):
+        await database.compact()
+    other.close()
+    await database.compact()
+    await database.compact()
+    await database.close()
+    assert not [path for path in tmp_path.iterdir() if b"ultramarine" in path.read_bytes()]
+
+
 async def test_transactions_of_many_tasks_do_not_mix(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "b.sqlite3", SEALER)
 
