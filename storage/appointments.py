@@ -1,7 +1,7 @@
 """Appointments, and the five-minute cells they claim."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import datetime
 
@@ -17,7 +17,11 @@ class TakenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A talk of a parent with a coach. Moments are in UTC; `place` None: by phone."""
+    """A talk of a parent with a coach. Moments are in UTC; `place` None: by phone.
+
+    `state`: booked, cancelled; once begun also held, no_show, turned_away. `late`: so many minutes
+    the coach said to be; `asked`: the parent was asked how it was (1), and said so (2).
+    """
 
     id: str
     parent: int
@@ -35,6 +39,8 @@ class Appointment:
     state: str
     sequence: int
     booked: datetime
+    late: int = 0
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Cells:
     parent: Iterable[int]
 
 
-COLUMNS = ", ".join(field.name for field in fields(Appointment))
+COLUMNS = ", ".join(column.name for column in fields(Appointment))
 MARKS = ", ".join("?" for _ in fields(Appointment))
 
 
@@ -74,9 +80,10 @@ async def move(connection: Connection, moved: Appointment, cells: Cells) -> None
 
 
 async def _move(connection: Connection, moved: Appointment, cells: Cells) -> None:
-    await connection.run("DELETE FROM claims WHERE appointment = ?", moved.id)
+    await _free(connection, moved.id)
     await connection.run(
-        """UPDATE appointments SET coach = ?, start = ?, end = ?, sequence = ?, booked = ?
+        """UPDATE appointments
+           SET coach = ?, start = ?, end = ?, sequence = ?, booked = ?, late = 0, unreached = NULL
            WHERE id = ?""",
         moved.coach,
         seconds(moved.start),
@@ -88,19 +95,44 @@ async def _move(connection: Connection, moved: Appointment, cells: Cells) -> Non
     await _claim(connection, moved, cells)
 
 
+async def take_over(connection: Connection, item: Appointment, parent: int) -> None:
+    """Give a talk that a coach booked to its parent.
+
+    Raises TakenError, with nothing changed, when the parent has another talk then.
+    """
+    async with connection.attempt():
+        await connection.run("UPDATE appointments SET parent = ? WHERE id = ?", parent, item.id)
+        sql = "UPDATE claims SET who = ? WHERE appointment = ? AND who = ?"
+        try:
+            await connection.run(sql, f"parent {parent}", item.id, f"parent {item.parent}")
+        except sqlite3.IntegrityError as taken:
+            raise TakenError(TakenError.__doc__) from taken
+
+
 async def cancel(connection: Connection, appointment: str) -> None:
     """Cancel: the cells are free at once."""
-    await connection.run("DELETE FROM claims WHERE appointment = ?", appointment)
+    await _free(connection, appointment)
     await connection.run(
         "UPDATE appointments SET state = 'cancelled', sequence = sequence + 1 WHERE id = ?",
         appointment,
     )
 
 
+async def _free(connection: Connection, appointment: str) -> None:
+    """Let go of the time of an appointment, and of the times proposed instead."""
+    await connection.run("DELETE FROM claims WHERE appointment = ?", appointment)
+    await connection.run("DELETE FROM proposals WHERE appointment = ?", appointment)
+
+
+def talk(item: Appointment) -> Talk:
+    """Give when and where an appointment is."""
+    return Talk(item.start, item.end, item.place)
+
+
 async def find(connection: Connection, appointment: str) -> Appointment | None:
     """Find an appointment, whatever became of it."""
     row = await connection.row(f"SELECT {COLUMNS} FROM appointments WHERE id = ?", appointment)  # noqa: S608
-    return _read(connection, row) if row else None
+    return read(connection, row) if row else None
 
 
 async def coming_of_parent(connection: Connection, parent: int, now: datetime) -> list[Appointment]:
@@ -111,7 +143,7 @@ async def coming_of_parent(connection: Connection, parent: int, now: datetime) -
         parent,
         seconds(now),
     )
-    return [_read(connection, row) for row in rows]
+    return [read(connection, row) for row in rows]
 
 
 async def all_of_parent(connection: Connection, parent: int) -> list[Appointment]:
@@ -120,73 +152,7 @@ async def all_of_parent(connection: Connection, parent: int) -> list[Appointment
         f"SELECT {COLUMNS} FROM appointments WHERE parent = ? ORDER BY start",  # noqa: S608
         parent,
     )
-    return [_read(connection, row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A coach's appointments of some weeks, oldest first: what is sealed is read when asked for."""
-
-    connection: Connection
-    rows: Sequence[Row]
-
-    def find(self, appointment: str) -> Appointment | None:
-        """Find one by its id, whatever became of it."""
-        return next(
-            (_read(self.connection, row) for row in self.rows if row["id"] == appointment), None
-        )
-
-    def booked(self, since: datetime, until: datetime) -> list[Appointment]:
-        """List the booked ones that overlap [since, until), soonest first."""
-        first, last = seconds(since), seconds(until)
-        return [
-            _read(self.connection, row)
-            for row in self.rows
-            if row["state"] == "booked" and row["end"] > first and row["start"] < last
-        ]
-
-
-async def desk_of(
-    connection: Connection, coach: str, since: datetime, until: datetime
-) -> Desk:
-    """Read a coach's appointments that overlap [since, until), whatever became of them."""
-    rows = await connection.rows(
-        f"""SELECT {COLUMNS} FROM appointments
-            WHERE coach = ? AND end > ? AND start < ? ORDER BY start""",  # noqa: S608
-        coach,
-        seconds(since),
-        seconds(until),
-    )
-    return Desk(connection, rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Talks:
-    """When and where a coach is taken: read at every turn, looked at in few."""
-
-    rows: Sequence[Row]
-
-    def besides(self, appointment: str | None) -> list[Talk]:
-        """List the talks, without that of an appointment that is to be moved."""
-        return [
-            Talk(moment(start), moment(end), place)
-            for name, start, end, place in self.rows
-            if name != appointment
-        ]
-
-
-async def talks_of_coach(
-    connection: Connection, coach: str, since: datetime, until: datetime
-) -> Talks:
-    """Read when and where a coach is taken in [since, until), and nothing that is sealed."""
-    rows = await connection.rows(
-        """SELECT id, start, end, place FROM appointments
-           WHERE coach = ? AND state = 'booked' AND end > ? AND start < ?""",
-        coach,
-        seconds(since),
-        seconds(until),
-    )
-    return Talks(rows)
+    return [read(connection, row) for row in rows]
 
 
 async def coaches_between(connection: Connection, since: datetime, until: datetime) -> list[str]:
@@ -200,14 +166,24 @@ async def coaches_between(connection: Connection, since: datetime, until: dateti
     return [row["coach"] for row in rows]
 
 
-async def coming_per_coach(connection: Connection, now: datetime) -> list[tuple[str, str, int]]:
-    """Count the coming appointments per coach and school: (coach, school, count)."""
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """Whose a coming talk is, and where; nothing of the parent."""
+
+    id: str
+    coach: str
+    school: str
+    start: datetime
+
+
+async def all_coming(connection: Connection, now: datetime) -> list[Booked]:
+    """List the coming talks of everybody, soonest first."""
     rows = await connection.rows(
-        """SELECT coach, school, count(*) AS count FROM appointments
-           WHERE state = 'booked' AND start > ? GROUP BY coach, school ORDER BY coach, school""",
+        """SELECT id, coach, school, start FROM appointments
+           WHERE state = 'booked' AND start > ? ORDER BY start""",
         seconds(now),
     )
-    return [(row["coach"], row["school"], row["count"]) for row in rows]
+    return [Booked(row["id"], row["coach"], row["school"], moment(row["start"])) for row in rows]
 
 
 async def _claim(connection: Connection, new: Appointment, cells: Cells) -> None:
@@ -227,7 +203,8 @@ def _plain(value: object) -> object:
     return int(value) if isinstance(value, bool) else value
 
 
-def _read(connection: Connection, row: Row) -> Appointment:
+def read(connection: Connection, row: Row) -> Appointment:
+    """Read a row of an appointment."""
     values = dict(row)
     for name in SEALED["appointments"]:
         values[name] = values[name] and connection.sealer.unseal(values[name])

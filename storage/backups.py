@@ -7,8 +7,8 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from storage import facts
-from storage.database import Connection, Database
+from storage import nightly
+from storage.database import Database
 from storage.files import BESIDE, PRIVATE, remove, settle
 from storage.integrity import full_damage, look
 
@@ -17,8 +17,6 @@ STAMP = "%Y-%m-%dT%H%M%SZ"
 STAMPS = (STAMP, "%Y-%m-%d")  # version 0.1.0 named a backup after its day
 SUFFIX, PART, KEPT = ".sqlite3", ".part", ".before-restore-"
 ABANDONED = timedelta(days=1)  # a part that is so old belongs to nobody any more
-OVERDUE = timedelta(hours=26)  # longer than the longest day, which has 25
-GOOD, FAILED = "backup", "backup failed"  # facts: the last moments, in ISO form
 
 
 class BrokenBackupError(Exception):
@@ -30,30 +28,8 @@ async def back_up(database: Database, now: datetime) -> Path:
 
     Raises BrokenBackupError, sqlite3.Error, OSError; what was begun is gone then.
     """
-    folder = database.path.parent / FOLDER
-    try:
-        backup = await asyncio.to_thread(make, database.path, folder, now)
-    except (BrokenBackupError, sqlite3.Error, OSError):
-        with suppress(sqlite3.Error):  # what is wrong with the backup may be so with the database
-            await _note(database, FAILED, now)
-        raise
-    await _note(database, GOOD, now)
-    return backup
-
-
-async def last(connection: Connection) -> tuple[datetime | None, datetime | None]:
-    """Tell when the last good backup was made, and when one failed."""
-    good, failed = [await facts.get(connection, name) for name in (GOOD, FAILED)]
-    return (
-        datetime.fromisoformat(good) if good else None,
-        datetime.fromisoformat(failed) if failed else None,
-    )
-
-
-async def overdue(connection: Connection, now: datetime) -> bool:
-    """Tell whether the nightly moment went by without a try, or nobody ever tried."""
-    tried = [moment for moment in await last(connection) if moment is not None]
-    return not tried or now - max(tried) > OVERDUE
+    async with nightly.noted(database, nightly.BACKUP, now):
+        return await asyncio.to_thread(make, database.path, database.path.parent / FOLDER, now)
 
 
 def make(database: Path, folder: Path, now: datetime) -> Path:
@@ -119,8 +95,3 @@ def _copy(database: Path, part: Path) -> None:
     with closing(look(database)) as source, closing(sqlite3.connect(part)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # all of it in one file
-
-
-async def _note(database: Database, name: str, now: datetime) -> None:
-    async with database.transaction() as connection:
-        await facts.put(connection, name, now.isoformat("T", "seconds"))

@@ -1,4 +1,4 @@
-"""Which chat a coach reads in, and the one-time invitations that link it."""
+"""Which chat a coach or the coordinator reads in, and the one-time invitations that link it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from datetime import datetime
 
 from storage.database import Connection
 from storage.moments import moment, seconds
+
+COACH, COORDINATOR = "coach", "coordinator"  # roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +19,11 @@ class Invitation:
     used: datetime | None
 
 
-async def coach_of_chat(connection: Connection, chat: int) -> str | None:
-    """Tell which coach reads in this chat."""
-    found: str | None = await connection.value("SELECT coach FROM coach_links WHERE chat = ?", chat)
-    return found
+async def of_chat(connection: Connection, chat: int) -> tuple[str | None, bool]:
+    """Tell which coach reads in this chat, and whether the coordinator does."""
+    rows = await connection.rows("SELECT coach, role FROM coach_links WHERE chat = ?", chat)
+    found = {row["role"]: row["coach"] for row in rows}
+    return found.get(COACH), COORDINATOR in found
 
 
 async def linked(connection: Connection) -> dict[str, int]:
@@ -29,18 +32,28 @@ async def linked(connection: Connection) -> dict[str, int]:
     return {row["coach"]: row["chat"] for row in rows}
 
 
-async def link(connection: Connection, coach: str, chat: int, now: datetime) -> None:
-    """Let a coach read in this chat, and no longer in another."""
-    await connection.run("DELETE FROM coach_links WHERE coach = ? OR chat = ?", coach, chat)
+async def link(
+    connection: Connection, coach: str, chat: int, now: datetime, role: str = COACH
+) -> None:
+    """Let a coach read in this chat, and no longer in another; of each role one reads in a chat."""
     await connection.run(
-        "INSERT INTO coach_links (coach, chat, linked) VALUES (?, ?, ?)", coach, chat, seconds(now)
+        "DELETE FROM coach_links WHERE coach = ? OR (chat = ? AND role = ?)", coach, chat, role
+    )
+    await connection.run(
+        "INSERT INTO coach_links (coach, chat, linked, role) VALUES (?, ?, ?, ?)",
+        coach,
+        chat,
+        seconds(now),
+        role,
     )
 
 
 async def unlink_others(connection: Connection, known: Collection[str]) -> None:
-    """Unlink the coaches who are not (or no longer) among these: they read no more."""
-    for coach in set(await linked(connection)) - set(known):
-        await connection.run("DELETE FROM coach_links WHERE coach = ?", coach)
+    """Forget the chats and hours of coaches who are not (or no longer) among these."""
+    for table in ("coach_links", "weekly_hours", "starting_hours"):
+        rows = await connection.rows(f"SELECT DISTINCT coach FROM {table}")  # noqa: S608 - ours
+        for coach in {row["coach"] for row in rows} - set(known):
+            await connection.run(f"DELETE FROM {table} WHERE coach = ?", coach)  # noqa: S608 - ours
 
 
 async def invite(connection: Connection, hashed: str, coach: str, expires: datetime) -> None:

@@ -15,6 +15,14 @@ async def count(connection: Connection, today: date, names: Iterable[str]) -> No
     )
 
 
+async def take_back(connection: Connection, day: date, names: Iterable[str]) -> None:
+    """Take one from each of these counters of a month: it was said by mistake."""
+    await connection.run_many(
+        "UPDATE counters SET count = count - 1 WHERE month = ? AND name = ? AND count > 0",
+        [(f"{day:%Y-%m}", name) for name in names],
+    )
+
+
 async def read(connection: Connection) -> list[tuple[str, str, int]]:
     """Give all counters: (month, name, count), oldest month first."""
     rows = await connection.rows("SELECT month, name, count FROM counters ORDER BY month, name")

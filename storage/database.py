@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import aiosqlite
 
-from storage.migrating import NewerDatabaseError, migrate, reseal
+from storage.migrating import NewerDatabaseError, OlderDatabaseError, migrate, reseal
 from storage.sealing import Sealer
 
-__all__ = ["Connection", "Database", "NewerDatabaseError", "Row"]
+__all__ = ["Connection", "Database", "NewerDatabaseError", "OlderDatabaseError", "Row"]
 
 Row = sqlite3.Row
 PRIVATE = 0o600
@@ -94,10 +94,11 @@ class Database:
         self.reader = Connection(reader.file, sealer)
 
     @classmethod
-    async def open(cls, path: Path, sealer: Sealer) -> "Database":
+    async def open(cls, path: Path, sealer: Sealer, *, upgrades: bool = True) -> "Database":
         """Open (or make) the database file, for our eyes only, and bring it to the newest form.
 
-        Raises NewerDatabaseError, WrongKeyError, and sqlite3.Error for a file that is no database.
+        Raises NewerDatabaseError, WrongKeyError, and sqlite3.Error for a file that is no database;
+        and OlderDatabaseError without `upgrades`: for who opens it beside a bot that runs.
         """
         _make_private(path)
         writer = await _connect(path)
@@ -105,7 +106,7 @@ class Database:
             await writer.thread.execute("PRAGMA journal_mode = WAL")
             await writer.thread.execute("PRAGMA synchronous = FULL")
             await writer.thread.execute("PRAGMA secure_delete = ON")
-            await migrate(writer.thread, sealer)
+            await migrate(writer.thread, sealer, upgrades=upgrades)
             reader = await _connect(path)
         except BaseException:
             await writer.thread.close()
@@ -199,9 +200,9 @@ async def _connect(path: Path) -> Opened:
 
 
 @asynccontextmanager
-async def opened(path: Path, sealer: Sealer) -> AsyncIterator[Database]:
+async def opened(path: Path, sealer: Sealer, *, upgrades: bool = False) -> AsyncIterator[Database]:
     """Open the database for what is done inside, then close it; raises as Database.open does."""
-    database = await Database.open(path, sealer)
+    database = await Database.open(path, sealer, upgrades=upgrades)
     try:
         yield database
     finally:

@@ -24,3 +24,8 @@ def appointment_id() -> str:
 def round_tag() -> str:
     """Give four random characters that mark the buttons of one round of a conversation."""
     return secrets.token_hex(2)
+
+
+def nobody_id() -> int:
+    """Give a number below zero for a parent whose chat is not known: no chat has one."""
+    return -1 - secrets.randbits(52)

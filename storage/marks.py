@@ -12,7 +12,9 @@ from storage.integrity import look
 Marks = dict[str, int]  # what recognises who erased everything, and when in seconds since 1970
 PEOPLE = """SELECT chat FROM people UNION SELECT chat FROM places
     UNION SELECT parent FROM appointments UNION SELECT chat FROM letters WHERE chat IS NOT NULL
-    UNION SELECT about FROM letters WHERE about IS NOT NULL"""
+    UNION SELECT about FROM letters WHERE about IS NOT NULL
+    UNION SELECT parent FROM messages UNION SELECT parent FROM callbacks
+    UNION SELECT chat FROM coach_links"""
 
 
 def read_marks(database: Path) -> tuple[Marks, bool]:

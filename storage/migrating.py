@@ -1,6 +1,7 @@
 """Brings a database to the newest form: numbered scripts, each applied once, never edited."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 import aiosqlite
@@ -14,6 +15,7 @@ SEALED = {
     "letters": ("body",),
     "messages": ("content",),
     "callbacks": ("name", "phone"),
+    "waiting_list": ("topic",),
 }
 SEALED_SINCE = 2  # the script from which on these columns are sealed
 BATCH = 2_000  # rows in memory at once
@@ -24,33 +26,75 @@ class NewerDatabaseError(Exception):
     """The database was made by a newer version of this program: install that version again."""
 
 
+class OlderDatabaseError(Exception):
+    """The database is older than this program: start the bot first, it brings it up to date."""
+
+
 async def migrate(
-    connection: aiosqlite.Connection, sealer: Sealer, until: int | None = None
+    connection: aiosqlite.Connection,
+    sealer: Sealer,
+    until: int | None = None,
+    *,
+    upgrades: bool = True,
 ) -> None:
     """Apply each script that is new, each in its own transaction; all, or `until` this one.
 
-    Raises NewerDatabaseError, and WrongKeyError for a key that is not this database's.
+    Without `upgrades` only to a new file. Raises NewerDatabaseError, OlderDatabaseError, and
+    WrongKeyError for a key that is not this database's.
     """
-    scripts = sorted(
+    scripts = _scripts()
+    done, newest = await _version(connection), scripts[-1][0]
+    if done > newest:
+        raise NewerDatabaseError(NewerDatabaseError.__doc__)
+    if 0 < done < newest and not upgrades:
+        raise OlderDatabaseError(OlderDatabaseError.__doc__)
+    for number, script in scripts:
+        if done < number <= (until or number):
+            await _apply(connection, sealer, number, script)
+    await _check_key(connection, sealer)
+
+
+def _scripts() -> list[tuple[int, str]]:
+    return sorted(
         (int(file.name[:4]), file.read_text("utf-8"))
         for file in files("storage").joinpath("migrations").iterdir()
         if file.name.endswith(".sql")
     )
-    [[done]] = await connection.execute_fetchall("PRAGMA user_version")
-    if done > scripts[-1][0]:
-        raise NewerDatabaseError(NewerDatabaseError.__doc__)
-    for number, script in scripts:
-        if done < number <= (until or number):
-            await connection.executescript(f"BEGIN IMMEDIATE;\n{script}")
-            if number == SEALED_SINCE:
-                await _rewrite(connection, sealer.seal)
-                await _keep_known(connection, sealer)
-            await connection.execute(f"PRAGMA user_version = {number}")
-            await connection.execute("COMMIT")
-            if number == SEALED_SINCE:  # what was deleted before can still be read in free pages
-                await connection.execute("VACUUM")
-                await connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    await _check_key(connection, sealer)
+
+
+async def _version(connection: aiosqlite.Connection) -> int:
+    [[version]] = await connection.execute_fetchall("PRAGMA user_version")
+    return int(version)
+
+
+async def _apply(
+    connection: aiosqlite.Connection, sealer: Sealer, number: int, script: str
+) -> None:
+    """Apply a script, unless another program did so while we waited for our turn."""
+    await connection.execute("BEGIN IMMEDIATE")
+    if await _version(connection) >= number:
+        await connection.execute("ROLLBACK")
+        return
+    for statement in _statements(script):
+        await connection.execute(statement)
+    if number == SEALED_SINCE:
+        await _rewrite(connection, sealer.seal)
+        await _keep_known(connection, sealer)
+    await connection.execute(f"PRAGMA user_version = {number}")
+    await connection.execute("COMMIT")
+    if number == SEALED_SINCE:  # what was deleted before can still be read in free pages
+        await connection.execute("VACUUM")
+        await connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Take a script apart: executescript() would end the transaction that is open."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 async def reseal(connection: aiosqlite.Connection, sealer: Sealer) -> None:

@@ -1,5 +1,6 @@
 """Letters that wait to leave: written with their cause, claimed with a lease, marked once sent."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,14 +8,17 @@ from storage.batches import change
 from storage.database import Connection, Database, Row
 from storage.ids import letter_id
 from storage.moments import moment, seconds
+from storage.sealing import WrongKeyError
 
 ANSWER, NOTICE = 0, 1  # lanes: answers go before notices
+TELEGRAM, EMAIL = "telegram", "email"  # channels
 SHARE = 8  # letters of one receiver in hand at once
+NEVER = 2**62  # seconds: later than anything is due
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Something to send: to a chat, or to a coach wherever that coach is linked.
+    """Something to send: to a chat, or to a coach wherever linked, or by e-mail.
 
     `kind` says how, `body` (JSON) what, `about` of which parent a coach reads in it; `language`
     is for a reader of whom none is kept. It is sent from `due` on and never from `expires` on.
@@ -30,11 +34,12 @@ class Letter:
     appointment: str | None = None
     about: int | None = None
     language: str | None = None
+    channel: str = TELEGRAM
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A letter that delivery holds, with what is needed to send it."""
+    """A letter that delivery holds, with what is needed to send it; an e-mail goes to chat 0."""
 
     id: int
     chat: int
@@ -49,6 +54,11 @@ class Claimed:
     cause: int | None
     language: str | None
 
+    @property
+    def receiver(self) -> int | str:
+        """Who reads it: letters of one receiver go one by one."""
+        return self.chat or self.coach or ""
+
 
 async def put(connection: Connection, letter: Letter) -> int:
     """Write a letter, in the transaction of its cause."""
@@ -56,8 +66,8 @@ async def put(connection: Connection, letter: Letter) -> int:
     await connection.run(
         """INSERT INTO letters
              (id, chat, coach, lane, kind, body, appointment, due, expires, cause, about,
-              language)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+              language, channel)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         number,
         letter.chat,
         letter.coach,
@@ -70,23 +80,35 @@ async def put(connection: Connection, letter: Letter) -> int:
         connection.cause,
         letter.about,
         letter.language,
+        letter.channel,
     )
     return number
 
 
 # Of a letter `m`, which looks up its own receiver: to list all who blocked us is to read everybody.
-RECEIVABLE = """(m.coach IS NULL OR EXISTS (SELECT 1 FROM coach_links l
+RECEIVABLE = """(m.coach IS NULL OR m.channel = 'email' OR EXISTS (SELECT 1 FROM coach_links l
          LEFT JOIN people p ON p.chat = l.chat
          WHERE l.coach = m.coach AND coalesce(p.blocked, 0) = 0))
     AND NOT EXISTS (SELECT 1 FROM people p WHERE p.chat = m.chat AND p.blocked = 1)"""
-READY = f"m.ended IS NULL AND m.lease IS NULL AND {RECEIVABLE}"
+# An e-mail does not overtake an earlier one of its coach that was put off: a calendar would take
+# what came last for true.
+IN_TURN = """(m.channel <> 'email' OR NOT EXISTS (SELECT 1 FROM letters e
+         WHERE e.chat IS NULL AND e.coach = m.coach AND e.channel = 'email' AND e.ended IS NULL
+           AND e.lease IS NULL AND e.id < m.id AND e.due > m.due))"""
+READY = f"m.ended IS NULL AND m.lease IS NULL AND {RECEIVABLE} AND {IN_TURN}"
 # Of those that are due, which are few: one that is not is looked at when it is.
 EXPIRE = """UPDATE letters SET ended = ?, fate = 'expired', chat = NULL, about = NULL, body = ''
     WHERE id IN (SELECT id FROM letters
       WHERE ended IS NULL AND lease IS NULL AND due <= ? AND expires <= ? LIMIT ?)"""
 
 
-async def claim(connection: Connection, now: datetime, lease: datetime, most: int) -> list[Claimed]:
+async def claim(
+    connection: Connection,
+    now: datetime,
+    lease: datetime,
+    most: int,
+    channel: str = TELEGRAM,
+) -> list[Claimed]:
     """Take at most so many letters that are due, answers first, each until the lease ends.
 
     Of one receiver at most SHARE are taken at a time, so that nobody's backlog fills the hands
@@ -95,10 +117,10 @@ async def claim(connection: Connection, now: datetime, lease: datetime, most: in
     rows = await connection.rows(
         f"""UPDATE letters SET lease = ? WHERE id IN
               (SELECT id FROM letters m
-               WHERE m.lane IN ({ANSWER}, {NOTICE}) AND m.due <= ? AND {READY}
+               WHERE m.lane IN ({ANSWER}, {NOTICE}) AND m.due <= ? AND m.channel = ? AND {READY}
                  AND (kind = 'toast' OR {SHARE} >
                       (SELECT count(*) FROM letters e
-                       WHERE e.ended IS NULL AND e.kind <> 'toast'
+                       WHERE e.ended IS NULL AND e.kind <> 'toast' AND e.channel = m.channel
                          AND e.chat IS m.chat AND e.coach IS m.coach AND (e.lease IS NOT NULL
                            OR (e.due <= ? AND (e.lane < m.lane
                                OR (e.lane = m.lane AND e.id < m.id))))))
@@ -106,6 +128,7 @@ async def claim(connection: Connection, now: datetime, lease: datetime, most: in
             RETURNING id""",  # noqa: S608 - constants of ours
         seconds(lease),
         seconds(now),
+        channel,
         seconds(now),
         most,
     )
@@ -113,15 +136,17 @@ async def claim(connection: Connection, now: datetime, lease: datetime, most: in
         return []
     marks = ", ".join("?" for _ in rows)
     found = await connection.rows(
-        f"""SELECT m.id, coalesce(m.chat, l.chat) AS chat, m.coach, m.lane, m.kind, m.body,
+        f"""SELECT m.id, coalesce(m.chat, l.chat, 0) AS chat, m.coach, m.lane, m.kind, m.body,
                    m.attempts, m.appointment, m.lease, m.expires, m.cause,
                    coalesce(p.language, m.language) AS language
-            FROM letters m LEFT JOIN coach_links l ON l.coach = m.coach
+            FROM letters m
+            LEFT JOIN coach_links l ON l.coach = m.coach AND m.channel = '{TELEGRAM}'
             LEFT JOIN people p ON p.chat = m.chat
-            WHERE m.id IN ({marks}) ORDER BY m.lane, m.due, m.id""",  # noqa: S608 - marks only
+            WHERE m.id IN ({marks}) ORDER BY m.lane, m.due, m.id""",  # noqa: S608 - words of ours
         *(row["id"] for row in rows),
     )
-    return [_claimed(connection, row) for row in found]
+    claimed = [await _readable(connection, row, now) for row in found]
+    return [letter for letter in claimed if letter is not None]
 
 
 async def still_claimed(connection: Connection, letter: Claimed) -> bool:
@@ -179,27 +204,61 @@ async def release(connection: Connection) -> None:
     await connection.run("UPDATE letters SET lease = NULL WHERE lease IS NOT NULL")
 
 
-async def withdraw(connection: Connection, appointment: str, *, chat: int | None = None) -> None:
+async def reroute(connection: Connection, ways: Callable[[str], Collection[str]]) -> None:
+    """Let letters that wait for a coach go the other way if theirs leads nowhere any more.
+
+    `ways`: the channels that a coach reads.
+    """
+    rows = await connection.rows(
+        """SELECT DISTINCT coach, channel FROM letters
+           WHERE chat IS NULL AND coach IS NOT NULL AND ended IS NULL"""
+    )
+    for coach, channel in rows:
+        if channel not in (known := ways(coach)):
+            await connection.run(
+                """UPDATE letters SET channel = ?
+                   WHERE chat IS NULL AND coach = ? AND channel = ? AND ended IS NULL""",
+                next(iter(known)),
+                coach,
+                channel,
+            )
+
+
+async def withdraw(
+    connection: Connection, appointment: str, *, chat: int | None = None, kind: str | None = None
+) -> None:
     """Drop the letters of an appointment that are still to leave: reminders of an old time.
 
-    With a chat only those to that chat. Notices that tell what happened have no appointment.
+    With a chat only those to that chat, with a kind only those. Notices that tell what happened
+    have no appointment.
     """
     await connection.run(
         """DELETE FROM letters
-           WHERE appointment = ? AND ended IS NULL AND (? IS NULL OR chat = ?)""",
+           WHERE appointment = ? AND ended IS NULL
+             AND (? IS NULL OR chat = ?) AND (? IS NULL OR kind = ?)""",
         appointment,
         chat,
         chat,
+        kind,
+        kind,
     )
 
 
-async def next_due(connection: Connection, after: datetime | None = None) -> datetime | None:
+async def next_due(
+    connection: Connection,
+    after: datetime | None = None,
+    until: datetime | None = None,
+    channel: str | None = None,
+) -> datetime | None:
     """Tell when the next letter is due that nobody holds and somebody can receive.
 
-    With a moment: the next one due after it.
+    With moments: the next one due after the first, and not later than the second.
     """
-    sql = f"SELECT due FROM letters m WHERE due > ? AND {READY} ORDER BY due LIMIT 1"  # noqa: S608
-    value = await connection.value(sql, seconds(after) if after else 0)
+    sql = f"""SELECT due FROM letters m WHERE due > ? AND due <= ?
+              AND (? IS NULL OR m.channel = ?) AND {READY} ORDER BY due LIMIT 1"""  # noqa: S608
+    value = await connection.value(
+        sql, seconds(after) if after else 0, seconds(until) if until else NEVER, channel, channel
+    )
     return None if value is None else moment(value)
 
 
@@ -209,15 +268,19 @@ async def coaches_not_told(connection: Connection, about: int) -> set[str]:
     return {row["coach"] for row in await connection.rows(sql, about)}
 
 
-async def waiting_for(connection: Connection, chat: int) -> int:
-    """Count the letters to a chat that have not left."""
-    sql = "SELECT count(*) FROM letters WHERE chat = ? AND ended IS NULL"
-    return int(await connection.value(sql, chat))
-
-
 async def expire(database: Database, now: datetime) -> int:
     """End the letters that came too late, also those nobody could receive; count them."""
     return await change(database, EXPIRE, seconds(now), seconds(now), seconds(now))
+
+
+async def _readable(connection: Connection, row: Row, now: datetime) -> Claimed | None:
+    """Read a claimed letter; one that no key opens is set aside, and stops no other."""
+    try:
+        return _claimed(connection, row)
+    except WrongKeyError:
+        sql = "UPDATE letters SET ended = ?, fate = 'refused', lease = NULL WHERE id = ?"
+        await connection.run(sql, seconds(now), row["id"])
+        return None
 
 
 def _claimed(connection: Connection, row: Row) -> Claimed:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Connection
-from storage.moments import seconds
+from storage.moments import moment, seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,14 @@ async def block(connection: Connection, chat: int, *, blocked: bool) -> bool:
 
 
 async def see(connection: Connection, chat: int, now: datetime) -> None:
-    """Note that the person of a chat did something."""
-    await connection.run("UPDATE people SET seen = ? WHERE chat = ?", seconds(now), chat)
+    """Note that the person of a chat did something, and can be reached."""
+    sql = "UPDATE people SET seen = ?, blocked = 0 WHERE chat = ?"
+    await connection.run(sql, seconds(now), chat)
+
+
+async def seen(connection: Connection, chat: int) -> datetime:
+    """Give when a person whom we know did something last."""
+    return moment(await connection.value("SELECT seen FROM people WHERE chat = ?", chat))
 
 
 async def seen_since(connection: Connection, chat: int, since: datetime) -> bool:

@@ -20,10 +20,18 @@ OLD = {
         (SELECT chat FROM places WHERE changed < ? LIMIT ?)""",
     "letters": """DELETE FROM letters WHERE id IN
         (SELECT id FROM letters WHERE ended < ? LIMIT ?)""",
+    "messages": """DELETE FROM messages WHERE id IN
+        (SELECT id FROM messages WHERE sent < ? LIMIT ?)""",
+    "callbacks": """DELETE FROM callbacks WHERE id IN
+        (SELECT id FROM callbacks WHERE asked < ? LIMIT ?)""",
+    "waiting_list": """DELETE FROM waiting_list WHERE parent IN
+        (SELECT parent FROM waiting_list WHERE until < ? LIMIT ?)""",
     "people": """DELETE FROM people WHERE chat IN
         (SELECT chat FROM people p WHERE seen < ?
            AND NOT EXISTS (SELECT 1 FROM coach_links WHERE chat = p.chat)
            AND NOT EXISTS (SELECT 1 FROM appointments WHERE parent = p.chat) LIMIT ?)""",
+    "absences": """DELETE FROM absences WHERE id IN
+        (SELECT id FROM absences WHERE last < date(?, 'unixepoch') LIMIT ?)""",
     "audits": """DELETE FROM audit WHERE id IN
         (SELECT id FROM audit WHERE at < ? LIMIT ?)""",
 }
@@ -51,17 +59,28 @@ class Terms:
     people: datetime
     audits: datetime
     erased: datetime
+    waits: datetime
 
 
 async def erase(connection: Connection, chat: int) -> None:
-    """Take away every row about the person of a chat, and who did what in it."""
+    """Take away every row about the person of a chat, and who did what in it.
+
+    Of a coach that is the link too: letters to the coach wait for a new one.
+    """
     for sql in (
         "DELETE FROM claims WHERE appointment IN (SELECT id FROM appointments WHERE parent = ?)",
         "DELETE FROM letters WHERE appointment IN (SELECT id FROM appointments WHERE parent = ?)",
+        "DELETE FROM proposals WHERE appointment IN (SELECT id FROM appointments WHERE parent = ?)",
+        "DELETE FROM decisions WHERE appointment IN (SELECT id FROM appointments WHERE parent = ?)",
+        "DELETE FROM takeovers WHERE appointment IN (SELECT id FROM appointments WHERE parent = ?)",
+        "DELETE FROM messages WHERE parent = ?",
+        "DELETE FROM callbacks WHERE parent = ?",
+        "DELETE FROM waiting_list WHERE parent = ?",
         "DELETE FROM letters WHERE chat = ?",
         "DELETE FROM letters WHERE about = ?",
         "DELETE FROM appointments WHERE parent = ?",
         "DELETE FROM places WHERE chat = ?",
+        "DELETE FROM coach_links WHERE chat = ?",
         "DELETE FROM people WHERE chat = ?",
     ):
         await connection.run(sql, chat)
@@ -86,6 +105,10 @@ async def purge(database: Database, terms: Terms) -> Purged:
     await _forget(database, "erased", terms.erased)
     await _forget(database, "invitations", terms.letters)
     await _forget(database, "updates", terms.updates)
+    await _forget(database, "messages", terms.letters)
+    await _forget(database, "callbacks", terms.letters)
+    await _forget(database, "absences", terms.appointments)
+    await _forget(database, "waiting_list", terms.waits)
     return Purged(
         conversations=await _forget(database, "conversations", terms.conversations),
         letters=await _forget(database, "letters", terms.letters),
@@ -112,6 +135,9 @@ async def _drop_appointments(connection: Connection, before: datetime, most: int
     for sql in (
         "DELETE FROM claims WHERE appointment = ?",
         "DELETE FROM letters WHERE appointment = ?",
+        "DELETE FROM proposals WHERE appointment = ?",
+        "DELETE FROM decisions WHERE appointment = ?",
+        "DELETE FROM takeovers WHERE appointment = ?",
         "DELETE FROM appointments WHERE id = ?",
     ):
         await connection.run_many(sql, ids)

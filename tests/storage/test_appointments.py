@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.scheduling.slots import cells
-from storage import appointments
+from storage import appointments, desks
 from storage.appointments import Appointment, Cells, TakenError
 from storage.database import Database
 from tests.keys import SEALER
@@ -142,12 +142,12 @@ async def test_the_talks_of_a_coach_are_those_that_overlap_a_stretch(database: D
         await appointments.cancel(connection, "two")
     day = timedelta(days=1)
     half = START + timedelta(minutes=15)
-    desk = await appointments.desk_of(database.reader, "anna", START - day, START + day)
+    desk = await desks.desk_of(database.reader, "anna", START - day, START + day)
     assert [item.id for item in desk.booked(half, half + timedelta(minutes=1))] == ["one"]
     assert desk.booked(TALK.end, TALK.end + day) == []
     cancelled = desk.find("two")
     assert cancelled is not None
     assert (cancelled.state, cancelled.name) == ("cancelled", TALK.name)
     assert desk.find("three") is None
-    other = await appointments.desk_of(database.reader, "bilal", START - day, START + day)
+    other = await desks.desk_of(database.reader, "bilal", START - day, START + day)
     assert other.find("one") is None

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from storage import backups, facts, people, privacy
+from storage import backups, coaches, facts, nightly, people, privacy
 from storage.backups import BrokenBackupError, back_up, moment_of, newest_good, prune, verify
 from storage.database import Database, NewerDatabaseError
+from storage.nightly import Tries
 from storage.people import Person
 from storage.restoring import InUseError, Restored, restore
 from storage.sealing import Sealer, WrongKeyError, new_key
@@ -64,6 +65,10 @@ async def _who(path: Path) -> list[int]:
         return [row[0] for row in await database.reader.rows("SELECT chat FROM people")]
     finally:
         await database.close()
+
+
+async def _tries(database: Database) -> Tries:
+    return await nightly.read(database.reader, nightly.BACKUP)
 
 
 def _mode(path: Path) -> int:
@@ -118,13 +123,13 @@ async def test_a_backup_has_what_was_committed_and_nothing_under_way(database: D
 
 
 async def test_the_moments_of_the_last_backups_are_noted(database: Database) -> None:
-    assert await backups.last(database.reader) == (None, None)
+    assert await _tries(database) == (None, None)
     await back_up(database, NIGHT)
-    assert await backups.last(database.reader) == (NIGHT, None)
+    assert await _tries(database) == (NIGHT, None)
     (database.path.parent / "backups" / "2026-11-24T023000Z.sqlite3").mkdir()
     with pytest.raises(OSError, match="directory"):
         await back_up(database, NIGHT + DAY)
-    assert await backups.last(database.reader) == (NIGHT, NIGHT + DAY)
+    assert await _tries(database) == (NIGHT, NIGHT + DAY)
 
 
 async def test_a_copy_that_is_not_whole_is_removed(database: Database, tmp_path: Path) -> None:
@@ -141,10 +146,10 @@ async def test_a_copy_that_is_not_whole_is_removed(database: Database, tmp_path:
 
 
 async def test_a_backup_is_overdue_when_a_night_went_by(database: Database) -> None:
-    assert await backups.overdue(database.reader, NIGHT)
+    assert (await _tries(database)).overdue(NIGHT)
     await back_up(database, NIGHT)
-    assert not await backups.overdue(database.reader, NIGHT + timedelta(hours=25))
-    assert await backups.overdue(database.reader, NIGHT + timedelta(hours=27))
+    assert not (await _tries(database)).overdue(NIGHT + timedelta(hours=25))
+    assert (await _tries(database)).overdue(NIGHT + timedelta(hours=27))
 
 
 # --- keeping
@@ -291,6 +296,22 @@ async def test_who_erased_everything_after_the_backup_does_not_come_back(path: P
     assert (done.erased, await _who(path)) == (1, [2])
     again = await restore(backup, path, SEALER, NIGHT + 3 * DAY)
     assert (again.erased, await _who(path)) == (1, [2])
+
+
+async def test_a_coach_who_erased_everything_is_not_linked_again(path: Path) -> None:
+    """Also one of whom nothing but the link is kept."""
+    database = await Database.open(path, SEALER)
+    async with database.transaction() as connection:
+        await coaches.link(connection, "anna", 1, NIGHT)
+    backup = await back_up(database, NIGHT)
+    await _leave(database, 1, NIGHT + DAY)
+    assert await coaches.linked(database.reader) == {}
+    await database.close()
+    assert (await _restored(backup, path)).erased == 1
+    database = await Database.open(path, SEALER)
+    linked = await coaches.linked(database.reader)
+    await database.close()
+    assert linked == {}
 
 
 async def test_who_came_back_before_the_backup_stays(path: Path) -> None:

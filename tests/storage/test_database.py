@@ -142,7 +142,7 @@ async def test_what_was_deleted_is_not_called_gone_while_somebody_reads(tmp_path
     await database.compact()
     await database.compact()
     await database.close()
-    assert not [path for path in tmp_path.iterdir() if b"ultramarine" in path.read_bytes()]
+    assert not _files_with(tmp_path, b"ultramarine")
 
 
 async def test_transactions_of_many_tasks_do_not_mix(tmp_path: Path) -> None:
@@ -183,3 +183,7 @@ async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path.write_text("this is a letter to my aunt, and no database at all" * 100)
     with pytest.raises(sqlite3.DatabaseError):
         await Database.open(path, SEALER)
+
+
+def _files_with(folder: Path, word: bytes) -> list[Path]:
+    return [path for path in folder.iterdir() if word in path.read_bytes()]

@@ -1,5 +1,6 @@
 """A database of every version comes up to date with all that was in it, and sealed."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -13,7 +14,7 @@ from bot.conversation.turn import Place
 from bot.scheduling.slots import WeeklyHours
 from storage import appointments, availability, coaches, conversations, facts, outbox, people
 from storage.appointments import Appointment
-from storage.database import Database
+from storage.database import Database, OlderDatabaseError
 from storage.migrating import SEALED, migrate
 from storage.people import Person
 from storage.sealing import Sealer
@@ -179,6 +180,31 @@ async def test_a_database_that_is_up_to_date_stays_as_it_is(path: Path) -> None:
     once = _rows(path)
     await (await Database.open(path, SEALER)).close()
     assert _rows(path) == once
+
+
+# --- two at once
+
+
+async def test_of_two_that_open_an_old_database_at_once_one_brings_it_up_to_date(
+    path: Path,
+) -> None:
+    opened = await asyncio.gather(*(Database.open(path, SEALER) for _ in range(4)))
+    for database in opened:
+        await database.close()
+    assert _rows(path)["version"] == [(len(SCRIPTS),)]
+    assert _traces(path.parent) == []
+
+
+async def test_who_may_not_upgrade_leaves_an_old_database_as_it_is_and_says_so(
+    path: Path,
+) -> None:
+    before = _rows(path)
+    if before["version"] == [(len(SCRIPTS),)]:
+        await (await Database.open(path, SEALER, upgrades=False)).close()
+    else:
+        with pytest.raises(OlderDatabaseError, match="start the bot first"):
+            await Database.open(path, SEALER, upgrades=False)
+    assert _rows(path) == before
 
 
 # --- an end in the middle

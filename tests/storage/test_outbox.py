@@ -8,7 +8,7 @@ import pytest
 
 from storage import coaches, outbox, people, waiting
 from storage.database import Database
-from storage.outbox import ANSWER, NOTICE, Claimed, Letter
+from storage.outbox import ANSWER, EMAIL, NOTICE, Claimed, Letter
 from storage.people import Person
 from tests.keys import SEALER
 
@@ -60,6 +60,18 @@ async def test_a_letter_is_claimed_once(database: Database) -> None:
     assert len(await claim(database, most=1)) == 1
     assert len(await claim(database)) == 1
     assert await claim(database) == []
+
+
+async def test_a_letter_that_no_key_opens_is_set_aside_and_stops_no_other(
+    database: Database,
+) -> None:
+    await put(database, letter("damaged"), letter("whole"))
+    async with database.transaction() as connection:
+        sql = "UPDATE letters SET body = 'gAAAAA' WHERE id = (SELECT min(id) FROM letters)"
+        await connection.run(sql)
+    assert [item.body for item in await claim(database)] == ["whole"]
+    [stuck] = await waiting.stuck(database.reader, NOW)
+    assert (stuck.fate, stuck.count) == ("refused", 1)
 
 
 async def test_at_the_start_of_the_program_every_letter_is_free_again(database: Database) -> None:
@@ -156,3 +168,35 @@ async def test_letters_that_came_too_late_end(database: Database) -> None:
     sql = "SELECT body FROM letters WHERE ended IS NULL"
     assert SEALER.unseal(await database.reader.value(sql)) == "b"
     assert await database.reader.value("SELECT body FROM letters WHERE ended IS NOT NULL") == ""
+
+
+async def _put_off(database: Database, held: Claimed, due: datetime) -> None:
+    async with database.transaction() as connection:
+        await outbox.put_off(connection, held, due, NOW)
+
+
+async def _claim_mail(database: Database, now: datetime) -> list[str]:
+    async with database.transaction() as connection:
+        found = await outbox.claim(connection, now, now + MINUTE, 100, EMAIL)
+    return [held.body for held in found]
+
+
+async def test_an_e_mail_waits_for_an_earlier_one_of_its_coach_and_for_no_other(
+    database: Database,
+) -> None:
+    mail = {"chat": None, "coach": "anna", "channel": EMAIL}
+    await put(database, letter("first", **mail))
+    async with database.transaction() as connection:
+        [held] = await outbox.claim(connection, NOW, NOW + MINUTE, 100, EMAIL)
+    await _put_off(database, held, NOW + 5 * MINUTE)
+    await put(database, letter("second", **mail), letter("other", **{**mail, "coach": "bo"}))
+    assert await _claim_mail(database, NOW) == ["other"]
+    assert await outbox.next_due(database.reader) == NOW + 5 * MINUTE
+    assert await _claim_mail(database, NOW + 5 * MINUTE) == ["first"]
+    assert await _claim_mail(database, NOW + 5 * MINUTE) == ["second"]
+
+
+async def test_e_mail_needs_no_link_and_is_no_letter_for_telegram(database: Database) -> None:
+    await put(database, letter("a", chat=None, coach="anna", channel=EMAIL), letter("b"))
+    assert [item.body for item in await claim(database)] == ["b"]
+    assert await _claim_mail(database, NOW) == ["a"]

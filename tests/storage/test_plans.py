@@ -7,7 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from storage import appointments, availability, coaches, conversations, outbox, people, privacy
+from storage import (
+    absences,
+    appointments,
+    availability,
+    callbacks,
+    coaches,
+    conversations,
+    desks,
+    messages,
+    outbox,
+    people,
+    privacy,
+    proposals,
+    told,
+    waiting_list,
+)
 from storage.database import Connection, Database
 from tests.keys import SEALER
 
@@ -18,10 +33,23 @@ ASKED: dict[str, Ask] = {
     "the person": lambda reader: people.find(reader, 1),
     "the open question": lambda reader: conversations.find(reader, 1),
     "the coming appointments": lambda reader: appointments.coming_of_parent(reader, 1, NOW),
-    "the coach of the chat": lambda reader: coaches.coach_of_chat(reader, 1),
+    "the coach of the chat": lambda reader: coaches.of_chat(reader, 1),
     "the hours of a coach": lambda reader: availability.hours(reader, "anna", "lutten"),
-    "the talks of a coach": lambda reader: appointments.talks_of_coach(reader, "a", NOW, LATER),
-    "the desk of a coach": lambda reader: appointments.desk_of(reader, "anna", NOW, LATER),
+    "the talks of a coach": lambda reader: desks.talks_of_coach(reader, "a", NOW, LATER),
+    "the desk of a coach": lambda reader: desks.desk_of(reader, "anna", NOW, LATER),
+    "what a parent asked": lambda reader: messages.of_parent(reader, 1),
+    "what is asked of a coach": lambda reader: messages.of_schools(reader, ["lutten", "de_krim"]),
+    "the questions to remind of": lambda reader: messages.due(reader, NOW),
+    "the call of a parent": lambda reader: callbacks.of_parent(reader, 1),
+    "the calls of a coach": lambda reader: callbacks.of_schools(reader, ["lutten", "de_krim"]),
+    "the calls to remind of": lambda reader: callbacks.due(reader, NOW),
+    "the answers that wait": lambda reader: told.unreached_answers(reader, 1, NOW),
+    "who is away": lambda reader: absences.since(reader, NOW.date()),
+    "what was decided": lambda reader: absences.decisions(reader, NOW),
+    "the week of a coach": lambda reader: availability.week(reader, "anna"),
+    "the proposals": lambda reader: proposals.of(reader, ["one", "two"]),
+    "what a parent waits for": lambda reader: waiting_list.find(reader, 1, NOW),
+    "who waits": lambda reader: waiting_list.at_schools(reader, ["lutten", "de_krim"], NOW, NOW),
     "the next letter": lambda reader: outbox.next_due(reader, NOW),
     "the letters to claim": lambda reader: outbox.claim(reader, NOW, LATER, 200),
 }

@@ -1,0 +1,104 @@
+"""When coaches are away from all their schools, and what was decided about the talks it hits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.scheduling.calendar import Span
+from storage.database import Connection
+from storage.ids import appointment_id
+from storage.moments import moment, seconds
+
+KEEP, ASK, HANDED = "keep", "ask", "handed"
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Local days, both included, on which a coach is away."""
+
+    id: str
+    coach: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a talk; of no account once it has another coach or time.
+
+    KEEP: it goes on; ASK: the parent was asked to choose another time; HANDED: the coach took it
+    over from somebody else.
+    """
+
+    coach: str
+    start: datetime
+    decision: str
+
+
+Absences = Mapping[str, Sequence[Absence]]  # by coach
+
+
+async def since(connection: Connection, today: date) -> Absences:
+    """Give the absences of all coaches that are not over."""
+    rows = await connection.rows(
+        "SELECT id, coach, first, last FROM absences WHERE last >= ? ORDER BY last",
+        today.isoformat(),
+    )
+    found: dict[str, list[Absence]] = {}
+    for row in rows:
+        span = Span(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
+        found.setdefault(row["coach"], []).append(Absence(row["id"], row["coach"], span))
+    return found
+
+
+async def add(
+    connection: Connection, coach: str, span: Span, now: datetime, joined: Sequence[Absence] = ()
+) -> str:
+    """Keep an absence, in the place of those that it joins; give its id."""
+    for absence in joined:
+        await remove(connection, absence.id)
+    name = joined[0].id if joined else appointment_id()
+    await connection.run(
+        "INSERT INTO absences (id, coach, first, last, made) VALUES (?, ?, ?, ?, ?)",
+        name,
+        coach,
+        span.first.isoformat(),
+        span.last.isoformat(),
+        seconds(now),
+    )
+    return name
+
+
+async def remove(connection: Connection, absence: str) -> None:
+    """Forget an absence."""
+    await connection.run("DELETE FROM absences WHERE id = ?", absence)
+
+
+async def decide(
+    connection: Connection, appointment: str, coach: str, start: datetime, decision: str
+) -> None:
+    """Keep what was decided about a talk at this time of this coach."""
+    await connection.run(
+        """INSERT INTO decisions (appointment, coach, start, decision) VALUES (?, ?, ?, ?)
+           ON CONFLICT (appointment) DO UPDATE SET coach = excluded.coach,
+             start = excluded.start, decision = excluded.decision""",
+        appointment,
+        coach,
+        seconds(start),
+        decision,
+    )
+
+
+async def forget_decision(connection: Connection, appointment: str) -> None:
+    """Forget what was decided about a talk."""
+    await connection.run("DELETE FROM decisions WHERE appointment = ?", appointment)
+
+
+async def decisions(connection: Connection, after: datetime) -> Mapping[str, Decision]:
+    """Give what was decided about the talks that start after a moment, by appointment."""
+    rows = await connection.rows(
+        "SELECT appointment, coach, start, decision FROM decisions WHERE start > ?", seconds(after)
+    )
+    return {
+        row["appointment"]: Decision(row["coach"], moment(row["start"]), row["decision"])
+        for row in rows
+    }

@@ -1,0 +1,127 @@
+"""What parents asked their coach, until it is answered."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Connection, Row
+from storage.moments import moment, seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something a parent asked. `name`, `language` and `blocked` are the parent's of now.
+
+    `content` is JSON, and empty once it was answered; `remind` None: nobody is reminded any more.
+    """
+
+    id: str
+    parent: int
+    coach: str
+    school: str
+    content: str
+    sent: datetime
+    remind: datetime | None
+    reminded: int
+    answered: datetime | None
+    name: str
+    language: str
+    blocked: bool
+
+
+SELECT = """SELECT m.rowid AS number, m.*, p.name, p.language, p.blocked
+    FROM messages m JOIN people p ON p.chat = m.parent"""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions, oldest first: what is sealed is read when asked for."""
+
+    connection: Connection
+    rows: Sequence[Row]
+
+    def find(self, question: str) -> Question | None:
+        """Find one by its id, answered or not."""
+        found = (row for row in self.rows if row["id"] == question)
+        return next((_read(self.connection, row) for row in found), None)
+
+    @property
+    def waiting(self) -> list[Question]:
+        """List those without an answer."""
+        rows = (row for row in self.rows if row["answered"] is None)
+        return [_read(self.connection, row) for row in rows]
+
+
+async def put(connection: Connection, new: Question) -> None:
+    """Keep a new question."""
+    await connection.run(
+        """INSERT INTO messages (id, parent, coach, school, content, sent, remind)
+           VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        new.id,
+        new.parent,
+        new.coach,
+        new.school,
+        connection.sealer.seal(new.content),
+        seconds(new.sent),
+        None if new.remind is None else seconds(new.remind),
+    )
+
+
+async def of_parent(connection: Connection, parent: int) -> Questions:
+    """Read what a parent asked."""
+    rows = await connection.rows(f"{SELECT} WHERE m.parent = ? ORDER BY m.sent, m.rowid", parent)
+    return Questions(connection, rows)
+
+
+async def of_schools(connection: Connection, schools: Collection[str]) -> Questions:
+    """Read what was asked at these schools."""
+    if not schools:
+        return Questions(connection, ())
+    marks = ", ".join("?" for _ in schools)
+    rows = await connection.rows(f"{SELECT} WHERE m.school IN ({marks})", *sorted(schools))
+    return Questions(connection, sorted(rows, key=lambda row: (row["sent"], row["number"])))
+
+
+async def due(connection: Connection, now: datetime) -> list[Question]:
+    """List the questions that wait and of which somebody is to be reminded by now."""
+    rows = await connection.rows(
+        f"{SELECT} WHERE m.answered IS NULL AND m.remind <= ? ORDER BY m.remind", seconds(now)
+    )
+    return Questions(connection, rows).waiting
+
+
+async def reminded(connection: Connection, question: str, again: datetime | None) -> None:
+    """Note that somebody was reminded of a question, and when somebody is again."""
+    await connection.run(
+        "UPDATE messages SET remind = ?, reminded = reminded + 1 WHERE id = ?",
+        None if again is None else seconds(again),
+        question,
+    )
+
+
+async def answered(connection: Connection, question: Question, now: datetime) -> None:
+    """Note a question as answered, with what its parent asked there before; empty them."""
+    await connection.run(
+        """UPDATE messages SET answered = ?, remind = NULL, content = ''
+           WHERE parent = ? AND school = ? AND sent <= ? AND answered IS NULL""",
+        seconds(now),
+        question.parent,
+        question.school,
+        seconds(question.sent),
+    )
+
+
+def _read(connection: Connection, row: Row) -> Question:
+    unseal = connection.sealer.unseal
+    values = {key: value for key, value in dict(row).items() if key not in {"number", "unreached"}}
+    return Question(
+        **{
+            **values,
+            "content": row["content"] and unseal(row["content"]),
+            "sent": moment(row["sent"]),
+            "remind": None if row["remind"] is None else moment(row["remind"]),
+            "answered": None if row["answered"] is None else moment(row["answered"]),
+            "name": unseal(row["name"]),
+            "blocked": bool(row["blocked"]),
+        }
+    )
