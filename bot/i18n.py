@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from bot.conversation.words import InLanguage, LanguageName, Lines, Local, Say, Value, say
+from bot.conversation.words import Dated, InLanguage, LanguageName, Lines, Local, Say, Value, say
 
 LOCALES = Path(__file__).parent.parent / "locales"
 SOURCE = "en"
@@ -25,6 +25,7 @@ MORNING = say("{clock} in the morning")
 AFTERNOON = say("{clock} in the afternoon")
 EVENING = say("{clock} in the evening")
 NOON, DUSK = 12, 18  # hours
+FORMS = {"month": "LLLL y", "short": "d MMM", "weekday": "cccc", "initial": "cccccc"}
 YEAR = re.compile(r"[\s,،]*y.*$")  # the year and what belongs to it end a full date pattern
 
 
@@ -76,6 +77,8 @@ class Languages:
                 return str(language.locale.languages.get(value.code, value.code))
             case InLanguage():  # its full stop stays at its own end
                 return ISOLATE + self.render(value.value, value.language, today) + END_ISOLATE
+            case Dated():
+                return _dated(value, language, today)
             case date():
                 return _day(value, language, today)
             case time():
@@ -96,7 +99,8 @@ class Languages:
     def _inserted(self, value: Value, language: Language, today: date) -> str:
         text = self.render(value, language.code, today)
         foreign = isinstance(value, str | int | Local)
-        return f"{ISOLATE}{text}{END_ISOLATE}" if language.right_to_left and foreign else text
+        isolated = text and foreign and language.right_to_left
+        return f"{ISOLATE}{text}{END_ISOLATE}" if isolated else text
 
 
 def _part_of_day(clock: time) -> Say:
@@ -110,6 +114,13 @@ def _day(day: date, language: Language, today: date) -> str:
     if day.year == today.year:
         pattern = YEAR.sub("", pattern)
     return format_date(day, pattern, locale=language.locale)
+
+
+def _dated(value: Dated, language: Language, today: date) -> str:
+    """A day in another form; of a short one the year only if it is another one."""
+    other_year = value.form == "short" and value.day.year != today.year
+    pattern = FORMS[value.form] + " y" * other_year
+    return format_date(value.day, pattern, locale=language.locale)
 
 
 @cache

@@ -11,6 +11,7 @@ from bot.conversation.words import Say, Value, placeholders
 
 MOST_LABEL = 25  # characters, the icon included, that no phone cuts
 MOST_TAG = 12  # of a round, made by the program
+MOST_COLUMNS = 8  # that Telegram shows side by side
 MOST_ABOUT = 32  # the longest id of a school or coach, which is the tag of what is about it
 
 
@@ -67,6 +68,8 @@ def _question(
         yield "'share' sends a phone number: add 'reads' with what reads it, such as 'phone'"
     if question.keeps and not conversation.standing:
         yield "'keeps' is for buttons that stay good: a conversation with standing = true"
+    if not 1 <= question.columns <= MOST_COLUMNS:
+        yield f"'columns' is a number from 1 to {MOST_COLUMNS}: no phone shows more side by side"
     if question.offers and not question.empty and question is conversation.questions[0]:
         yield "'offers' may have nothing to offer: add 'empty' with what to say then"
 

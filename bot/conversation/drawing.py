@@ -12,6 +12,9 @@ from bot.conversation.words import Lines, Say, Value, placeholders
 BACK, MORE, AID = "~back", "~more", "~help"
 OPEN = "is_open"  # the one condition that is the engine's own: some question is open
 PAGE = 6  # choices on a page, besides those that are always there
+ROWS = 7  # on a page of a grid: a month, under the names of its days
+BLANK, DOT = "~blank", "·"  # the answer of a choice that cannot be chosen, and how one looks
+SHOWN = "~page"  # which page is shown: an answer as well, for a list or a text that goes by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +50,29 @@ class Drawing:
 
     def find(self, question: Question, answer: str) -> Choice | None:
         """Find the choice with this id, if it can (still) be chosen."""
-        return next((item for item in self.options(question) if item.id == answer), None)
+        return next((item for item in self._open(question) if item.id == answer), None)
+
+    def can_choose(self, question: Question) -> bool:
+        """Tell whether there is anything to choose."""
+        return any(True for _ in self._open(question))
 
     def spelled(self, question: Question, typed: str) -> str | None:
         """Give the answer whose label was typed, or sent by the key of a keyboard."""
         wanted = _letters(typed)
         options = self.options(question)
         labels: list[tuple[Value, str]] = [(phrases.HELP, AID), *self._turns(question, options)]
-        labels += [(choice.label, choice.id) for choice in options]
+        shown = [choice for row in self._shown(question, options) for choice in row]
+        labels += [(item.label, item.id) for item in (*shown, *options) if not item.blank]
         same = (answer for label, answer in labels if _letters(self.world.spell(label)) == wanted)
         return next(same, None) if wanted else None
 
     def last_page(self, question: Question) -> int:
         """Give the number of the last page; the first one is 0."""
-        return _last_page(self.options(question))
+        return _last_page(question, self.options(question))
+
+    def _open(self, question: Question) -> Iterator[Choice]:
+        """Go through what can be chosen, without the blanks."""
+        return (choice for choice in self.options(question) if not choice.blank)
 
     def _offered(self, question: Question) -> Sequence[Choice]:
         """List what this world offers beside the choices that stand in the file."""
@@ -68,7 +80,7 @@ class Drawing:
 
     @property
     def _answers(self) -> Answers:
-        return self.place.answers
+        return {**self.place.answers, SHOWN: f"{self.place.page}"}
 
     def _holds(self, condition: str) -> bool:
         if condition == OPEN:
@@ -84,11 +96,9 @@ class Drawing:
         return choice.label if choice else self._answers[name]
 
     def _rows(self, question: Question, options: list[Choice]) -> Iterator[tuple[Button, ...]]:
-        plain = [choice for choice in options if not choice.always]
-        first = min(self.place.page, _last_page(options)) * PAGE
         ways = dict(self._turns(question, options))
-        for choice in plain[first : first + PAGE]:
-            yield (self._button(question, choice.label, choice.id),)
+        for row in self._shown(question, options):
+            yield tuple(self._button(question, choice.label, choice.id) for choice in row)
         if more := ways.get(phrases.MORE):
             yield (self._button(question, phrases.MORE, more),)
         for choice in options:
@@ -99,9 +109,19 @@ class Drawing:
         if last:
             yield tuple(self._button(question, label, answer) for label, answer in last)
 
+    def _shown(self, question: Question, options: list[Choice]) -> Iterator[list[Choice]]:
+        """Give the rows of the page that is shown; one of dots only would tell nothing."""
+        plain = [choice for choice in options if not choice.always]
+        first = min(self.place.page, _last_page(question, options)) * _size(question)
+        page = plain[first : first + _size(question)]
+        for start in range(0, len(page), question.columns):
+            row = page[start : start + question.columns]
+            if any(choice.label != DOT for choice in row):
+                yield row
+
     def _turns(self, question: Question, options: list[Choice]) -> Iterator[tuple[Say, str]]:
         """Give the ways back and on: to a page of this question, or to the question before it."""
-        last = _last_page(options)
+        last = _last_page(question, options)
         page = min(self.place.page, last)
         if page < last:
             yield phrases.MORE, f"{MORE}{page + 1}"
@@ -115,8 +135,12 @@ class Drawing:
         return Button(label, tap.pack())
 
 
-def _last_page(options: list[Choice]) -> int:
-    return max(0, sum(not choice.always for choice in options) - 1) // PAGE
+def _size(question: Question) -> int:
+    return PAGE if question.columns == 1 else ROWS * question.columns
+
+
+def _last_page(question: Question, options: list[Choice]) -> int:
+    return max(0, sum(not choice.always for choice in options) - 1) // _size(question)
 
 
 def _letters(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.conversation import phrases
-from bot.conversation.drawing import AID, BACK, MORE, Drawing
+from bot.conversation.drawing import AID, BACK, BLANK, MORE, Drawing
 from bot.conversation.model import END, Choice, Conversation, Question
 from bot.conversation.screen import Screen, Tap
 from bot.conversation.turn import (
@@ -53,6 +53,22 @@ class Engine:
                 turn = self._answered(drawing, question, answer)
                 return replace(turn, settled=None, past=False, redraw=False)
         return self._read(self.place, question, heard)
+
+    def reply(self, told: Tap, heard: Heard) -> Turn | None:
+        """Take what somebody replied to a message with this button as the answer to it.
+
+        None: that message is not a standing question that reads, and the reply a message like all.
+        """
+        conversation = self.conversations.get(told.conversation)
+        question = conversation.question(told.question) if conversation else None
+        if conversation is None or question is None:
+            return None
+        if not conversation.standing or question.reads is None:
+            return None
+        scene = standing_place(conversation, told.tag)
+        if refusal := self._refusal(conversation, scene.answers):
+            return self.ask(refusal)
+        return self._read(scene, question, heard)
 
     def begin(self, name: str, given: Answers, lead: Value | None = None) -> Turn:
         """Start a conversation at its first question that is still open."""
@@ -122,12 +138,8 @@ class Engine:
 
     def _answered(self, drawing: Drawing, question: Question, answer: str) -> Turn:
         scene = drawing.place
-        if answer == AID:
-            return self.show(HELP)
-        if answer.startswith(MORE) and (page := answer.removeprefix(MORE)).isdecimal():
-            return self._turned(scene, question, int(page))
-        if answer == BACK:
-            return replace(self._back(scene), past=True)
+        if (turn := self._led(scene, question, answer)) is not None:
+            return turn
         choice = drawing.find(question, answer)
         if choice is None:
             return replace(self.ask(phrases.NOT_POSSIBLE), past=True)
@@ -137,6 +149,18 @@ class Engine:
             return turn
         settled = Lines((drawing.words(question.text), phrases.chosen(choice.label)), gap=True)
         return replace(turn, settled=settled)
+
+    def _led(self, scene: Place, question: Question, answer: str) -> Turn | None:
+        """Go one of the ways that every question has; None for an answer of its own."""
+        if answer == AID:
+            return self.show(HELP)
+        if answer.startswith(MORE) and (page := answer.removeprefix(MORE)).isdecimal():
+            return self._turned(scene, question, int(page))
+        if answer == BACK:
+            return replace(self._back(scene), past=True)
+        if answer == BLANK:  # the question stands there still: a word about it is enough
+            return Turn(self.place, toast=phrases.BLANK)
+        return None
 
     def _chosen(self, scene: Place, question: Question, choice: Choice) -> Turn:
         if choice.resumes:
@@ -189,7 +213,7 @@ class Engine:
         here = replace(place, question=question.id, page=page)
         drawing = self._drawing(here)
         must_offer = question.offers and not (question.empty or question.reads)
-        if must_offer and not drawing.options(question):
+        if must_offer and not drawing.can_choose(question):
             return self._back(here, lead or phrases.NOT_POSSIBLE)
         return Turn(here, (drawing.screen(question, lead),))
 

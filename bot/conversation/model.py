@@ -14,7 +14,8 @@ class Choice:
 
     `goes` names a question of this conversation, `begins` another conversation (about
     `subject`), `does` a deed; `resumes` asks the open question again. `always` shows it on every
-    page; `when` names the condition under which it is offered.
+    page; `when` names the condition under which it is offered. A `blank` only fills its place in
+    a grid and cannot be chosen.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Choice:
     resumes: bool = False
     always: bool = False
     when: str | None = None
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Question:
     the label of the button that shares the phone number. `does` is done after every answer that
     has no deed of its own. `empty` is said when there is nothing to choose from. `keeps`: a
     tapped message keeps its words and its buttons, and each tap counts: for what changes by the
-    day, under words that are not to be lost.
+    day, under words that are not to be lost. `columns`: so many choices stand side by side.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Question:
     back: bool = True
     help: bool = True
     keeps: bool = False
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from bot.conversation.words import Say
 CONVERSATION = {"title", "standing", "about", "refusal", "question", "outcome"}
 QUESTION = {
     "id", "text", "choice", "offers", "reads", "share", "when", "does", "empty", "back", "help",
-    "keeps",
+    "keeps", "columns",
 }  # fmt: skip
 CHOICE = {"id", "label", "helper", "goes", "begins", "does", "resumes", "always", "when"}
 OUTCOME = {"text", "goes", "then"}
 FLAGS = {"standing", "back", "help", "keeps", "resumes", "always"}
+KINDS = {bool: "true or false", int: "a number", str: "a text"}
 ID = re.compile(r"[a-z][a-z0-9_]{0,15}")
 
 
@@ -106,9 +107,9 @@ def _keys(
         if table.get(key, "") == "":
             yield f"{where}: '{key}' is missing"
     for key in sorted(set(table) & known - {"question", "choice", "outcome"}):
-        kind = bool if key in FLAGS else str
-        if not isinstance(table[key], kind):
-            yield f"{where}: '{key}' must be {'true or false' if kind is bool else 'a text'}"
+        kind = bool if key in FLAGS else int if key == "columns" else str
+        if type(table[key]) is not kind:  # true is a number too, to Python
+            yield f"{where}: '{key}' must be {KINDS[kind]}"
     if isinstance(name := table.get("id"), str) and not ID.fullmatch(name):
         yield f"{where}: an id has small letters, digits and _, at most 16"
 

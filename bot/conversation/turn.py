@@ -52,11 +52,27 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A voice message or a photo: what the messenger calls its file, and the words below it.
+
+    `seconds` is the length of a voice message, `size` in bytes; photos that were sent together
+    have one `album`.
+    """
+
+    kind: str
+    file: str
+    words: str = ""
+    seconds: int = 0
+    size: int = 0
+    album: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
-    """A voice message, a photo, a sticker: nothing a question asked for."""
+    """A sticker, a place, a document: nothing a question asked for."""
 
 
-Heard = Tap | Said | Shared | Other
+Heard = Tap | Said | Shared | Sent | Other
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +120,8 @@ class World(Protocol):
     def holds(self, name: str, answers: Answers) -> bool:
         """Tell whether a condition holds."""
 
-    def read(self, name: str, heard: Said | Shared, answers: Answers) -> str | Refused:
-        """Read a typed answer."""
+    def read(self, name: str, heard: Said | Shared | Sent, answers: Answers) -> str | Refused:
+        """Read an answer that was typed, shared or sent."""
 
     def value(self, name: str, answers: Answers) -> Value:
         """Give the value of a {placeholder}."""

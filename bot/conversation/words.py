@@ -40,6 +40,14 @@ class LanguageName:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A day in another form than in full: "month" (and year), "short", "weekday", "initial"."""
+
+    day: date
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Values under one another; `gap` leaves an empty line between them."""
 
@@ -47,7 +55,7 @@ class Lines:
     gap: bool = False
 
 
-Value: TypeAlias = str | int | date | time | Say | Local | InLanguage | LanguageName | Lines
+Value: TypeAlias = str | int | date | time | Say | Local | InLanguage | LanguageName | Dated | Lines
 
 
 def say(msgid: str, /, **values: Value) -> Say:
@@ -68,7 +76,7 @@ def placeholders(text: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
 
 
-def plain(value: Value) -> Any:  # noqa: ANN401, PLR0911 - JSON has no type; one line a kind
+def plain(value: Value) -> Any:  # noqa: ANN401, C901, PLR0911 - JSON has no type; one line a kind
     """Value -> what JSON can hold, for a letter that waits."""
     match value:
         case str() | int():
@@ -88,6 +96,8 @@ def plain(value: Value) -> Any:  # noqa: ANN401, PLR0911 - JSON has no type; one
             return {"language": value.code}
         case InLanguage():
             return {"in": value.language, "value": plain(value.value)}
+        case Dated():
+            return {"day": value.day.isoformat(), "form": value.form}
         case Lines():
             return {"lines": [plain(item) for item in value.values], "gap": value.gap}
 
@@ -97,6 +107,8 @@ def unplain(kept: Any) -> Value:  # noqa: ANN401, PLR0911 - JSON has no type; on
     match kept:
         case str() | int():
             return kept
+        case {"day": day, "form": form}:
+            return Dated(date.fromisoformat(day), form)
         case {"day": day}:
             return date.fromisoformat(day)
         case {"time": clock}:

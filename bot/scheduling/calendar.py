@@ -37,6 +37,10 @@ class Calendar:
     def __init__(self, layers: Sequence[Layer]) -> None:
         self._strongest_first = tuple(reversed(layers))
 
+    def below(self, layer: Layer) -> "Calendar":
+        """Give a calendar with a stronger layer over this one."""
+        return Calendar((*reversed(self._strongest_first), layer))
+
     def is_open(self, day: date) -> bool:
         """Whether talks may be held on this local day."""
         return self.closed_by(day) is None

@@ -9,6 +9,7 @@ IsHoliday = Callable[[date], bool]
 
 _SUNDAY = 6
 _BEFORE_QUIET = timedelta(minutes=30)
+_ENOUGH = timedelta(hours=12)  # to read that a talk is off, and not to leave home for it
 _SEARCHED_DAYS = 366  # a year without a day to send on is a mistake, not a reason to go on looking
 
 
@@ -102,6 +103,15 @@ def next_open(
         if opening >= moment and not is_quiet(opening, quiet, zone, is_holiday):
             return opening
     raise ValueError("quiet hours and holidays leave no moment to send anything")
+
+
+def news_due(now: datetime, opens: datetime | None, start: datetime) -> datetime:
+    """When a parent hears that something changes about the talk at `start` (all instants UTC).
+
+    In quiet hours, which end at `opens` (None: it is not quiet), when they end; but at once if
+    that leaves less than half a day.
+    """
+    return opens if opens and start - opens >= _ENOUGH else now
 
 
 def _wished(

@@ -113,6 +113,17 @@ def is_free(
     )
 
 
+def is_within(slot: Slot, hours: Sequence[WeeklyHours], zone: ZoneInfo) -> bool:
+    """Whether the whole slot lies in the weekly hours of its local day."""
+    stretches = _stretches(slot.start.astimezone(zone).date(), hours, zone)
+    return any(opens <= slot.start and slot.end <= closes for opens, closes in stretches)
+
+
+def overlaps(one: WeeklyHours, other: WeeklyHours) -> bool:
+    """Whether two weekly hours share time; where one ends the other may begin."""
+    return one.weekday == other.weekday and one.start < other.end and other.start < one.end
+
+
 def gap(one: str | None, other: str | None, rules: BookingRules) -> timedelta:
     """Time to keep between talks: travel when both have a place and they differ, else buffer."""
     travels = one is not None and other is not None and one != other

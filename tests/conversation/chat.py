@@ -15,6 +15,7 @@ from bot.conversation.turn import (
     Place,
     Refused,
     Said,
+    Sent,
     Shared,
     Turn,
 )
@@ -69,7 +70,9 @@ class World:
 
     lists: dict[str, Sequence[Choice]] = field(default_factory=dict)
     conditions: dict[str, Callable[[Answers], bool]] = field(default_factory=dict)
-    readers: dict[str, Callable[[Said | Shared], str | Refused]] = field(default_factory=dict)
+    readers: dict[str, Callable[[Said | Shared | Sent], str | Refused]] = field(
+        default_factory=dict
+    )
     values: dict[str, Value] = field(default_factory=dict)
     known: set[tuple[str, str]] = field(default_factory=set)
 
@@ -81,7 +84,7 @@ class World:
         """Tell whether a condition holds."""
         return self.conditions[name](answers)
 
-    def read(self, name: str, heard: Said | Shared, _: Answers) -> str | Refused:
+    def read(self, name: str, heard: Said | Shared | Sent, _: Answers) -> str | Refused:
         """Read a typed answer."""
         return self.readers[name](heard)
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversation import phrases
 from bot.conversation.screen import Tap
-from bot.conversation.turn import Done, Other, Place, Refused, Said, Shared, Turn
+from bot.conversation.turn import Done, Other, Place, Refused, Said, Sent, Shared, Turn
 from tests.conversation.chat import HELP, Chat, World, choices
 
 TALK = """
@@ -371,8 +371,10 @@ then = "menu"
 """
 
 
-def a_name(heard: Said | Shared) -> str | Refused:
+def a_name(heard: Said | Shared | Sent) -> str | Refused:
     """Read a name of letters, or a number."""
+    if isinstance(heard, Sent):
+        return heard.file
     if isinstance(heard, Shared):
         return heard.number
     return heard.text if heard.text.isalpha() else Refused("That is no name.")

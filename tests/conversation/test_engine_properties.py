@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.drawing import AID, BACK, MORE
 from bot.conversation.screen import Tap
-from bot.conversation.turn import Heard, Other, Said, Shared
+from bot.conversation.turn import Heard, Other, Said, Sent, Shared
 from bot.services.world import VOCABULARY
 from tests.conversation.walking import (
     ENOUGH,
@@ -24,7 +24,12 @@ from tests.conversation.walking import (
 )
 
 THOROUGH = settings(deadline=None, max_examples=120, derandomize=True)
-HEARINGS: tuple[Heard, ...] = (Said("Sanne"), Other(), Shared("0612345678", own=True))
+HEARINGS: tuple[Heard, ...] = (
+    Said("Sanne"),
+    Other(),
+    Shared("0612345678", own=True),
+    Sent("voice", "AwAC1"),
+)
 
 QUESTIONS = sorted({item.id for talk in OURS.values() for item in talk.questions})
 ANSWERS = sorted(
@@ -53,6 +58,7 @@ HEARD: st.SearchStrategy[Heard] = st.one_of(
     TYPED.map(Said),
     st.builds(Shared, st.just("0612345678"), st.booleans()),
     st.just(Other()),
+    st.just(Sent("photo", "AgAC1")),
     FORGED,
 )
 TRUE = st.frozensets(st.sampled_from(CONDITIONS), max_size=5)
@@ -73,6 +79,9 @@ STEPS = st.one_of(
 )
 
 
+ASKING = sorted(name for name, talk in OURS.items() if not talk.standing)
+
+
 def long_walk(seed: int) -> list[Step]:
     """Walk deep: begin a dialogue and mostly tap what stands in the last message."""
     dice = Random(seed)
@@ -83,7 +92,8 @@ def long_walk(seed: int) -> list[Step]:
         step = Step(press=dice.randrange(8), ending=dice.randrange(7), holds=holds)
         if not steps or dice.random() < 0.03:
             subject = dice.choice([MINE, LONGEST_ID])
-            step = replace(step, press=None, begins=(dice.choice(sorted(OURS)), subject))
+            names = ASKING if dice.random() < 0.5 else sorted(OURS)
+            step = replace(step, press=None, begins=(dice.choice(names), subject))
         elif dice.random() < 0.1:
             heard = dice.choice(HEARINGS)
             step = replace(step, press=None, heard=heard)
@@ -147,7 +157,9 @@ def test_a_button_of_another_round_does_nothing_and_adds_no_answer(
 
 @pytest.mark.parametrize("name", sorted(OURS))
 def test_every_dialogue_can_begin(name: str) -> None:
-    subject = {"appointment": MINE, None: ""}.get(OURS[name].about, LONGEST_ID)
+    about = OURS[name].about
+    ours = about in {"appointment", "message", "freed"}
+    subject = "" if about is None else MINE if ours else LONGEST_ID
     step = Step(begins=(name, subject))
     walk = Walk()
     check_turn(walk.take(step), StrictWorld(step))

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.words import (
+    Dated,
     InLanguage,
     Lines,
     Local,
@@ -23,7 +24,9 @@ from bot.conversation.words import (
 THOROUGH = settings(deadline=None, max_examples=150, derandomize=True)
 NAMES = st.from_regex(r"[a-z_]{1,8}", fullmatch=True)
 CLOCKS = st.builds(time, st.integers(0, 23), st.integers(0, 59))
-ATOMS: st.SearchStrategy[Value] = st.one_of(st.text(), st.integers(), st.dates(), CLOCKS)
+FORMS = st.sampled_from(["month", "short", "weekday", "initial"])
+DATED = st.builds(Dated, st.dates(), FORMS)
+ATOMS: st.SearchStrategy[Value] = st.one_of(st.text(), st.integers(), st.dates(), CLOCKS, DATED)
 
 
 def _larger(parts: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:

@@ -4,11 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.conversation.drawing import BACK, MORE
+from bot.conversation.drawing import BACK, BLANK, DOT, MORE
 from bot.conversation.engine import Engine
 from bot.conversation.model import Choice, Needs
 from bot.conversation.screen import MOST_BYTES, Button, Screen, Tap
-from bot.conversation.turn import Answers, Done, Heard, Other, Place, Refused, Said, Shared, Turn
+from bot.conversation.turn import (
+    Answers,
+    Done,
+    Heard,
+    Other,
+    Place,
+    Refused,
+    Said,
+    Sent,
+    Shared,
+    Turn,
+)
 from bot.conversation.words import Say, Value
 from bot.services.world import VOCABULARY, read_conversations
 from tests.conversation.chat import World, kept
@@ -17,6 +28,8 @@ OURS = read_conversations()
 LONGEST_ID = "a" * 32  # of a school or coach, as the configuration allows
 MINE = "0123456789"  # the id of an appointment
 DAYS = [date(2026, 12, day) for day in range(1, 15)]
+LONGEST_LINE = f"0-0900-{LONGEST_ID}"  # hours at a school
+GRID = [Choice(BLANK, DOT, blank=True), *[Choice(f"2026-12-{n:02}", f"{n}") for n in range(1, 31)]]
 LISTS: Mapping[str, Sequence[Choice]] = {
     "languages": [Choice(code, code.upper()) for code in ("nl", "en", "ar")],
     "first_name": [Choice("~own", "Sanne")],
@@ -31,7 +44,44 @@ LISTS: Mapping[str, Sequence[Choice]] = {
         for n in range(9, -1, -1)
     ],
 }
-KNOWN = {("appointment", MINE), ("school", LONGEST_ID), ("coach", LONGEST_ID)}
+LISTS = {
+    **LISTS,
+    "ways_away": [
+        Choice("ill", "Ill", does="be_ill"),
+        Choice("day", "A day"),
+        Choice("days", "More days"),
+        Choice(MINE, "Away", begins="desk_absence", subject=MINE),
+    ],
+    "first_days": GRID,
+    "last_days": GRID,
+    "hit_talks": [Choice(MINE, "Talk", begins="desk_hit", subject=MINE)],
+    "stand_ins": [Choice(LONGEST_ID, "Colleague")],
+    "stand_ins_for_all": [Choice(LONGEST_ID, "Colleague")],
+    "my_hours": [Choice(LONGEST_LINE, "Monday", begins="desk_line", subject=LONGEST_LINE)],
+    "my_schools": [Choice(LONGEST_ID, "School")],
+    "own_schools": [Choice(LONGEST_ID, "School")],
+    "weekdays": [Choice(f"{number}", f"Day {number}") for number in range(7)],
+    "from_times": [Choice(f"{hour:02}:00", f"{hour}:00") for hour in range(24)],
+    "until_times": [Choice(f"{hour:02}:30", f"{hour}:30") for hour in range(24)],
+    "week_talks": [Choice(MINE, "Talk", begins="desk_talk", subject=MINE)],
+    "proposed_times": [Choice("2026-12-01T09:00Z", "9:00")],
+    "waiting_questions": [Choice(MINE, "Question")],
+    "waiting_calls": [Choice(MINE, "Call", begins="desk_call", subject=MINE)],
+    "talks_outside": [Choice(MINE, "Talk", begins="desk_talk", subject=MINE)],
+}
+KNOWN = {
+    ("absence", MINE),
+    ("hours", LONGEST_LINE),
+    ("hours", LONGEST_ID),
+    ("appointment", MINE),
+    ("message", MINE),
+    ("call", MINE),
+    ("freed", MINE),
+    ("past", MINE),
+    ("talk", MINE),
+    ("school", LONGEST_ID),
+    ("coach", LONGEST_ID),
+}
 ENOUGH = 40  # steps back, pages included, from any question to the menu
 
 
@@ -66,9 +116,11 @@ class StrictWorld(World):
         insist(name, VOCABULARY.when, answers)
         return name in self.step.holds
 
-    def read(self, name: str, heard: Said | Shared, _: Answers) -> str | Refused:
-        """Read a word, or the number of a contact."""
+    def read(self, name: str, heard: Said | Shared | Sent, _: Answers) -> str | Refused:
+        """Read a word, the number of a contact, or the name of a file."""
         assert name in VOCABULARY.reads
+        if isinstance(heard, Sent):
+            return heard.file
         text = heard.number if isinstance(heard, Shared) else heard.text
         return text if text.isalnum() else Refused(Say("Please try again."))
 
@@ -104,7 +156,7 @@ class Walk:
             insist(turn.deed, VOCABULARY.does, turn.scene.answers)
             turn = self.engine(world).after(turn, ending(turn.deed, step))
         assert turn.deed is None
-        self.place, self.screens = turn.place, turn.screens
+        self.place, self.screens = turn.place, turn.screens or self.screens
         self.seen += [button.data for screen in turn.screens for button in buttons(screen)]
         return turn
 
@@ -174,7 +226,7 @@ def ending(deed: str, step: Step) -> Done:
 
 def check_turn(turn: Turn, world: World) -> None:
     """Insist on what every turn owes a person."""
-    assert turn.screens
+    assert turn.screens or turn.toast
     for screen in turn.screens:
         assert world.spell(screen.text).strip()
         for button in buttons(screen):

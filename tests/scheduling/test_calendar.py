@@ -139,3 +139,14 @@ def test_a_school_may_open_a_day_of_the_school_holidays() -> None:
     holidays = school_layer("Noord", (2026,))
     assert Calendar([holidays]).closed_by(day) == "school holiday"
     assert Calendar([holidays, Layer("school", opened=(Span(day, day),))]).is_open(day)
+
+
+def test_an_absence_closes_a_day_that_the_school_has_opened_and_no_other() -> None:
+    tuesday, wednesday = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+    school = Layer("school", closed=(Span(MONDAY, tuesday),), opened=(Span(tuesday, wednesday),))
+    away = Calendar([school]).below(Layer("coach", (Span(tuesday, tuesday),)))
+    assert [away.closed_by(day) for day in (MONDAY, tuesday, wednesday)] == [
+        "school",
+        "coach",
+        None,
+    ]

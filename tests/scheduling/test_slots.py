@@ -13,6 +13,8 @@ from bot.scheduling.slots import (
     clashes,
     gap,
     is_free,
+    is_within,
+    overlaps,
 )
 from tests.scheduling.moments import ZONE, at
 from tests.scheduling.offering import EARLY, MONDAY, Hours, offered
@@ -132,3 +134,25 @@ def test_is_free_refuses_a_moment_beside_the_steps() -> None:
         for late in (0, 5, 15, 45)
     ]
     assert free == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "inside"),
+    [
+        ("09:00", "09:30", True),
+        ("10:45", "11:15", True),  # over the seam of two hours that touch
+        ("08:55", "09:25", False),
+        ("11:45", "12:15", False),
+    ],
+)
+def test_a_talk_lies_in_the_hours_only_as_a_whole(start: str, end: str, inside: bool) -> None:  # noqa: FBT001
+    hours = [WeeklyHours(0, time(9), time(11)), WeeklyHours(0, time(11), time(12))]
+    slot = Slot(at(f"{MONDAY} {start}"), at(f"{MONDAY} {end}"))
+    assert is_within(slot, hours, ZONE) is inside
+
+
+def test_hours_overlap_when_they_share_time_on_one_day() -> None:
+    morning = WeeklyHours(0, time(9), time(12))
+    assert overlaps(morning, WeeklyHours(0, time(11, 55), time(13)))
+    assert not overlaps(morning, WeeklyHours(0, time(12), time(13)))
+    assert not overlaps(morning, WeeklyHours(1, time(9), time(12)))
