@@ -5,19 +5,38 @@ from bot.settings.config import Config
 from bot.settings.environment import Environment
 from bot.settings.faults import ConfigFault
 from bot.settings.fields import LANGUAGES
-from bot.settings.municipality import TOPICS, Coach, HelpNumber, Municipality, School
+from bot.settings.mail import MailServer, mail_faults
+from bot.settings.municipality import (
+    COORDINATOR,
+    EMAIL,
+    TELEGRAM,
+    TOPICS,
+    Coach,
+    Coordinator,
+    HelpNumber,
+    Municipality,
+    Reader,
+    School,
+)
 from bot.settings.reading import read_config
 
 __all__ = [
+    "COORDINATOR",
+    "EMAIL",
     "LANGUAGES",
+    "TELEGRAM",
     "TOPICS",
     "Coach",
     "Config",
     "ConfigFault",
+    "Coordinator",
     "Environment",
     "HelpNumber",
+    "MailServer",
     "Municipality",
+    "Reader",
     "School",
+    "mail_faults",
     "read_config",
     "warnings",
 ]

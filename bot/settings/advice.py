@@ -14,10 +14,10 @@ _HELP_AGE = timedelta(days=366)
 def warnings(config: Config, today: date) -> list[str]:
     """List what `kansencoach check` shows: a key, and what is unusual about it."""
     found = ["example: this is example data; `run` refuses it"] if config.example else []
-    if config.municipality.coordinator is None:
+    if config.coordinator is None:
         found.append(
-            "municipality.coordinator: is not set; nobody hears when reminders do not go out; "
-            "write the id of a coach"
+            "coordinator: there is none; nobody hears when a coach cannot be reached or messages "
+            "do not go out; write a table [coordinator] with a name"
         )
     found += _places(config)
     found += _schools(config)

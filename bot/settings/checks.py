@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from bot.settings.config import Config
-from bot.settings.faults import Fault, suggestion
-from bot.settings.municipality import KNOWN_HELP, Coach
+from bot.settings.faults import Fault, Step, suggestion
+from bot.settings.municipality import COORDINATOR, EMAIL, KNOWN_HELP, Coach, Reader
 
 
 def cross_faults(config: Config) -> Iterator[Fault]:
@@ -13,8 +13,13 @@ def cross_faults(config: Config) -> Iterator[Fault]:
     yield from _duplicates("schools", schools)
     yield from _duplicates("coaches", [coach.id for coach in config.coaches])
     yield from _duplicates("help", [entry.id for entry in config.help])
-    yield from _coordinator(config)
+    if config.coordinator is not None:
+        yield from _without_address((COORDINATOR,), config.coordinator)
     for number, coach in enumerate(config.coaches):
+        if coach.id == COORDINATOR:
+            words = f'"{COORDINATOR}" is the id of the coordinator; write another'
+            yield Fault(("coaches", number, "id"), words)
+        yield from _without_address(("coaches", number), coach)
         yield from _unknown_schools(number, coach, schools)
         yield from _hours_elsewhere(number, coach, schools)
     for number, entry in enumerate(config.help):
@@ -26,13 +31,14 @@ def cross_faults(config: Config) -> Iterator[Fault]:
             )
 
 
-def _coordinator(config: Config) -> Iterator[Fault]:
-    """Find a coordinator who is no coach, and so has no phone to be told on."""
-    named = config.municipality.coordinator
-    if named is not None and config.coach(named) is None:
-        known = suggestion(named, [coach.id for coach in config.coaches])
-        words = f'there is no coach "{named}"; {known}'
-        yield Fault(("municipality", "coordinator"), words)
+def _without_address(way: tuple[Step, ...], reader: Reader) -> Iterator[Fault]:
+    """Find somebody who wants e-mail and has no address."""
+    if EMAIL in reader.channels and reader.email is None:
+        words = (
+            f'is missing, and notify is "{reader.notify}"; write email = "name@example.nl", '
+            'or notify = "telegram"'
+        )
+        yield Fault((*way, "email"), words)
 
 
 def _duplicates(table: str, ids: Sequence[str]) -> Iterator[Fault]:

@@ -11,13 +11,17 @@ from bot.settings.faults import suggestion
 from bot.settings.fields import LANGUAGES, Language, Minutes, Section, Text
 from bot.settings.municipality import (
     ALWAYS_OFFERED,
+    COORDINATOR,
+    TELEGRAM,
     TOPICS,
     Coach,
+    Coordinator,
     HelpNumber,
     Municipality,
+    Reader,
     School,
 )
-from bot.settings.rules import Booking, Privacy, Quiet, Reminders
+from bot.settings.rules import Booking, Messages, Privacy, Quiet, Reminders
 
 KINDS = {"school": 30, "phone": 15, "home": 60, "walk": 30}
 Filled = TypeVar("Filled", tuple[Any, ...], dict[str, int])
@@ -74,6 +78,9 @@ class Config(Section):
         description="at least one table [[schools]] with id, name, place, address"
     )
     coaches: tuple[Coach, ...] = Field(default=(), description="tables [[coaches]]")
+    coordinator: Coordinator | None = Field(
+        default=None, description="a table [coordinator] with name"
+    )
     kinds: Annotated[dict[Kind, Minutes], AfterValidator(_some)] = Field(
         default=KINDS, description="at least one line such as school = 30"
     )
@@ -84,6 +91,9 @@ class Config(Section):
         default_factory=Reminders, alias="reminders", description="a table [reminders]"
     )
     quiet_table: Quiet = Field(default_factory=Quiet, alias="quiet", description="a table [quiet]")
+    messages_table: Messages = Field(
+        default_factory=Messages, alias="messages", description="a table [messages]"
+    )
     privacy: Privacy = Field(default_factory=Privacy, description="a table [privacy]")
     help: Annotated[tuple[HelpNumber, ...], AfterValidator(_some)] = Field(
         description="at least one table [[help]] with id, number, checked_on"
@@ -112,6 +122,11 @@ class Config(Section):
         """The hours to send reminders in."""
         return self.quiet_table.hours()
 
+    @property
+    def answer_days(self) -> int:
+        """Within how many school days a parent's question is answered."""
+        return self.messages_table.answer_days
+
     def school(self, school_id: str) -> School | None:
         """Find a school; None when there is none of that id."""
         return next((school for school in self.schools if school.id == school_id), None)
@@ -119,6 +134,21 @@ class Config(Section):
     def coach(self, coach_id: str) -> Coach | None:
         """Find a coach; None when there is none of that id."""
         return next((coach for coach in self.coaches if coach.id == coach_id), None)
+
+    def reader(self, reader_id: str) -> Reader | None:
+        """Find a coach, or the coordinator, by the id on their letters; None: there is none."""
+        return self.coordinator if reader_id == COORDINATOR else self.coach(reader_id)
+
+    @property
+    def readers(self) -> dict[str, Reader]:
+        """Everybody who gets notices, by id."""
+        found: dict[str, Reader] = {coach.id: coach for coach in self.coaches}
+        return found | ({COORDINATOR: self.coordinator} if self.coordinator else {})
+
+    def channels(self, reader_id: str) -> tuple[str, ...]:
+        """Tell by which ways letters go to a reader; to one who left they wait for a phone."""
+        reader = self.reader(reader_id)
+        return reader.channels if reader else (TELEGRAM,)
 
     def coach_of(self, school_id: str) -> Coach | None:
         """Find the first coach in the file that lists the school; None when nobody does."""
@@ -129,6 +159,7 @@ class Config(Section):
         named = [("municipality", self.municipality.name)]
         named += [(f"schools[{i}]", school.name) for i, school in enumerate(self.schools)]
         named += [(f"coaches[{i}]", coach.name) for i, coach in enumerate(self.coaches)]
+        named += [("coordinator", self.coordinator.name)] if self.coordinator else []
         faults = ["example: is true; fill in your own data and remove it"] * self.example
         return faults + [
             f'{key}.name: "{name}" is example data; write the real name'

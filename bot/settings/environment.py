@@ -4,8 +4,11 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.settings.fields import email_address
+from bot.settings.mail import MailServer, mail_server
 
 KEY = re.compile(r"[A-Za-z0-9_-]{43}=")  # 32 bytes in URL-safe base64
 
@@ -26,6 +29,8 @@ class Environment(BaseSettings):
     telegram_api: str = "https://api.telegram.org"
     config: Path = Path("kansencoach.toml")
     data: Path = Path("data")
+    smtp_from: str | None = None  # stands before smtp_url, which is read with it
+    smtp_url: SecretStr | None = None
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
 
@@ -48,6 +53,24 @@ class Environment(BaseSettings):
             if not KEY.fullmatch(part):
                 raise ValueError("is not a key; `kansencoach key new` makes one")
         return key
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _sender(cls, address: str | None) -> str | None:
+        return address and email_address(address)
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _server(cls, url: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
+        if url is not None:
+            mail_server(url.get_secret_value(), others.data.get("smtp_from"))
+        return url
+
+    @property
+    def mail(self) -> MailServer | None:
+        """The mail server; None if none is set."""
+        url = self.smtp_url
+        return mail_server(url.get_secret_value(), self.smtp_from) if url else None
 
     @property
     def keys(self) -> tuple[str, ...]:

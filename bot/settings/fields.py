@@ -24,6 +24,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _DUTCH_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _HOURS = re.compile(r"(?P<day>\w+)\s+(?P<start>\d{1,2}:\d{2})\s*[-–]\s*(?P<end>\d{1,2}:\d{2})")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class Section(BaseModel):
@@ -47,6 +48,13 @@ def _text(text: str) -> str:
 def _phone(text: str) -> str:
     if not any(sign.isdigit() for sign in text):
         raise ValueError(f'"{text}" has no digit; write a phone number such as "14 0523"')
+    return text
+
+
+def email_address(text: str) -> str:
+    """Give the address, or raise ValueError with what to write."""
+    if not _EMAIL.fullmatch(text):
+        raise ValueError(f'"{text}" is no e-mail address; write one such as "anna@example.nl"')
     return text
 
 
@@ -138,6 +146,7 @@ def _weekday(day: str) -> int:
 Id = Annotated[str, AfterValidator(_id)]
 Text = Annotated[str, AfterValidator(_text)]
 Phone = Annotated[str, AfterValidator(_phone)]
+Email = Annotated[str, AfterValidator(email_address)]
 Language = Annotated[str, AfterValidator(_language)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Gap = Annotated[int, AfterValidator(_gap)]

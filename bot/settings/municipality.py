@@ -12,6 +12,7 @@ from bot.scheduling.calendar import Span
 from bot.scheduling.slots import WeeklyHours
 from bot.settings.fields import (
     Day,
+    Email,
     Hours,
     Id,
     Language,
@@ -26,6 +27,8 @@ from bot.settings.fields import (
 _TOPICS = Path(__file__).parents[1] / "topics.toml"
 TOPICS = tuple(tomllib.loads(_TOPICS.read_text("utf-8")))
 ALWAYS_OFFERED = ("other", "later")
+TELEGRAM, EMAIL = "telegram", "email"
+COORDINATOR = "coordinator"  # the id of the one there is
 KNOWN_HELP = ("danger", "police", "safe_home", "child", "suicide")
 
 
@@ -54,10 +57,7 @@ class Days(Section):
 
 
 class Municipality(Section):
-    """Who runs this, and where; `contact` is who answers at `phone`.
-
-    `coordinator` is the coach who hears when reminders do not go out.
-    """
+    """Who runs this, and where; `contact` is who answers at `phone`."""
 
     name: Text = Field(description='its name, such as "Voorbeeldgemeente"')
     contact: Text = Field(description='who answers the phone, such as "Samen Doen"')
@@ -67,7 +67,6 @@ class Municipality(Section):
         description='"Noord", "Midden" or "Zuid"'
     )
     places: tuple[Text, ...] = Field(description='a list of names, such as ["Lutten"]')
-    coordinator: Id | None = Field(default=None, description="the id of one of the coaches")
 
     @property
     def tz(self) -> ZoneInfo:
@@ -108,12 +107,32 @@ class School(Section):
         return self.room.get(language) or self.room.get("nl", "")
 
 
-class Coach(Section):
+class Reader(Section):
+    """Somebody who gets notices: in which language, and by which way."""
+
+    name: Text = Field(description='the name that parents see, such as "Voorbeeldcoach Anna"')
+    language: Language = "nl"
+    email: Email | None = Field(default=None, description='an address such as "anna@example.nl"')
+    notify: Literal["telegram", "email", "both"] = Field(
+        default="telegram", description='"telegram", "email" or "both"'
+    )
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The ways by which notices go to this person: telegram, email."""
+        return (TELEGRAM, EMAIL) if self.notify == "both" else (self.notify,)
+
+
+class Coordinator(Reader):
+    """Who hears when something needs a hand, and never what parents say."""
+
+    name: Text = Field(description='a name, such as "Voorbeeldcoördinator Dina"')
+
+
+class Coach(Reader):
     """A coach, the schools in order, and the hours that can be booked at each."""
 
     id: Id = Field(description='a short name without spaces, such as "anna"')
-    name: Text = Field(description='the name that parents see, such as "Voorbeeldcoach Anna"')
-    language: Language = "nl"
     schools: tuple[str, ...] = Field(description='a list of school ids, such as ["lutten"]')
     hours: dict[str, tuple[Hours, ...]] = Field(
         default_factory=dict, description='a list per school, such as ["monday 09:00-12:00"]'

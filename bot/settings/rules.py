@@ -78,6 +78,14 @@ class Privacy(Section):
     backup_days: Count = Field(default=30, description="a number of days, such as 30")
 
 
+class Messages(Section):
+    """How soon parents who ask something hear from the coach."""
+
+    answer_days: Annotated[int, Field(ge=1, le=20)] = Field(
+        default=2, description="a number of school days, such as 2"
+    )
+
+
 class Quiet(Section):
     """The hours to send reminders in; the rest of the day is quiet."""
 

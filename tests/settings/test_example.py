@@ -10,7 +10,7 @@ import pytest
 from bot.scheduling.calendar import Span
 from bot.scheduling.reminders import QuietHours, ReminderRules
 from bot.scheduling.slots import BookingRules, WeeklyHours
-from bot.settings import LANGUAGES, TOPICS, Config, read_config, warnings
+from bot.settings import LANGUAGES, TOPICS, Config, mail_faults, read_config, warnings
 
 EXAMPLE = Path(__file__).parents[2] / "kansencoach.example.toml"
 TODAY = date(2026, 11, 23)
@@ -59,7 +59,8 @@ def test_the_example_warns_of_nothing_but_that_it_is_one(example: Config) -> Non
 def test_the_example_is_refused_for_production(example: Config) -> None:
     faults = example.production_faults()
     assert faults[0].startswith("example: is true")
-    assert len(faults) == 1 + 1 + len(example.schools) + len(example.coaches)
+    named = [example.municipality, example.coordinator, *example.schools, *example.coaches]
+    assert len(faults) == 1 + len(named)
 
 
 def test_the_example_has_every_place_topic_and_language(example: Config) -> None:
@@ -161,8 +162,8 @@ def test_what_asks_for_a_look_is_a_warning(small: Read) -> None:
     )
     assert warnings(config, date(2029, 6, 1)) == [
         (
-            "municipality.coordinator: is not set; nobody hears when reminders do not go out; "
-            "write the id of a coach"
+            "coordinator: there is none; nobody hears when a coach cannot be reached or messages "
+            "do not go out; write a table [coordinator] with a name"
         ),
         'municipality.places[1]: no school is in or serves "Slagharen"',
         'schools[0]: "Luten" is not in municipality.places; did you mean "Lutten"?',
@@ -175,6 +176,29 @@ def test_what_asks_for_a_look_is_a_warning(small: Read) -> None:
             "upgrade the `holidays` package or list them as closed at each school"
         ),
     ]
+
+
+def test_who_reads_what_by_which_way(small: Read) -> None:
+    coach = '[[coaches]]\nid = "{id}"\nname = "{id}"\nschools = ["lutten"]\n'
+    address = 'email = "a@example.nl"\n'
+    config = small(
+        end=coach.format(id="anna")
+        + coach.format(id="bo")
+        + address
+        + 'notify = "email"\n[coordinator]\nname = "Dina"\nnotify = "both"\n'
+        + address
+    )
+    assert [config.channels(name) for name in ("anna", "bo", "coordinator", "left")] == [
+        ("telegram",),
+        ("email",),
+        ("telegram", "email"),
+        ("telegram",),
+    ]
+    assert list(config.readers) == ["anna", "bo", "coordinator"]
+    assert list(mail_faults(config, has_server=True)) == []
+    bo, dina = mail_faults(config, has_server=False)
+    assert bo.startswith('coaches[1] (bo).notify: is "email", and KANSENCOACH_SMTP_URL is not set')
+    assert dina.startswith('coordinator.notify: is "both", and KANSENCOACH_SMTP_URL is not set')
 
 
 def test_a_school_without_a_coach_is_a_warning(small: Read) -> None:
