@@ -13,8 +13,10 @@ from typing import Any
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
+from bot import heartbeat
 from bot.damage import refuse_damaged
 from bot.delivery import profile
+from bot.delivery.email import EmailPost
 from bot.delivery.limits import TwoLanes
 from bot.delivery.outbox import Outbox
 from bot.delivery.request import AiohttpRequest
@@ -23,14 +25,15 @@ from bot.handlers import register
 from bot.health import Health
 from bot.i18n import Languages
 from bot.scheduler import Chores
+from bot.services import calendars, left_behind
 from bot.services.flood import Flood
 from bot.services.office import Office
 from bot.services.topics import read_topics
 from bot.services.world import read_conversations
-from bot.settings import Config
+from bot.settings import EMAIL, Config, MailServer
 from bot.tally import Listener
 from bot.updates import AnyApplication, Updates
-from storage import availability, coaches, facts
+from storage import availability, coaches, facts, outbox
 from storage.database import Database
 from storage.sealing import Sealer
 
@@ -69,7 +72,9 @@ class App:
         flood: Flood | None = None,
         health_port: int | None = None,
         patience: float = PATIENCE,
+        mail: MailServer | None = None,
     ) -> None:
+        self._mail = mail
         self._health_port = health_port
         self._health: Health | None = None
         self._flood = flood
@@ -79,7 +84,7 @@ class App:
         limits = limits or TwoLanes(chat_burst=CHAT_BURST)
         self._application = _application(token, api, limits, patience)
         self._lock = ExitStack()
-        self._tasks: list[Task[None]] = []
+        self._parts: list[Task[None]] = []
 
     async def start(self) -> None:
         """Start all parts; returns when the program hears and speaks.
@@ -112,31 +117,39 @@ class App:
             raise
         bot = self._application.bot
         self.outbox = Outbox(self.office, Post(self.office, bot))
+        self._outboxes = [self.outbox]
+        if self._mail is not None:
+            post = EmailPost(self.office, self._mail, bot)
+            self._outboxes.append(Outbox(self.office, post, EMAIL))
         self.updates = Updates(self._application, self.office)
         self.chores = Chores(self.office, self._data)
-        self._tasks = [
-            asyncio.create_task(part.run()) for part in (self.outbox, self.updates, self.chores)
-        ]
-        self._tasks.append(asyncio.create_task(profile.tell(self.office, bot)))
+        runs = (self.updates.run, self.chores.run, *(part.run for part in self._outboxes))
+        self._parts = [asyncio.create_task(run()) for run in runs]
+        self._telling = asyncio.create_task(profile.tell(self.office, bot))
 
     async def stop(self) -> None:
         """Stop in the order of the flow: hear no more, do no chores, send what is under way."""
         self.updates.stop()
         self.chores.stop()
-        outbox, updates, chores, telling = self._tasks
+        updates, chores, *delivering = self._parts
         try:
             await asyncio.wait({updates, chores})
-            self.outbox.stop()
-            telling.cancel()
-            await asyncio.wait({outbox, telling})
+            for part in self._outboxes:
+                part.stop()
+            self._telling.cancel()
+            await asyncio.wait({*delivering, self._telling})
         finally:
             await self._close()
 
+    @property
+    def idle(self) -> bool:
+        """Whether no letter is in hand."""
+        return all(part.idle for part in self._outboxes)
+
     async def failed(self) -> None:
         """Wait for a part that ends though nobody asked it to; raises what ended it."""
-        parts = self._tasks[:3]
-        await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
-        for part in parts:
+        await asyncio.wait(self._parts, return_when=asyncio.FIRST_COMPLETED)
+        for part in self._parts:
             if part.done():
                 part.result()
 
@@ -151,10 +164,15 @@ class App:
 
     async def _prepare(self) -> None:
         async with self.office.transaction() as connection:
-            await coaches.unlink_others(connection, [coach.id for coach in self._config.coaches])
+            await coaches.unlink_others(connection, self._config.readers)
+            await outbox.release(connection)
+            await outbox.reroute(connection, self._config.channels)
+            await calendars.fill(connection, self.office)
+            await heartbeat.wake(connection, self.office)
             for coach in self._config.coaches:
                 if await availability.take_over(connection, coach.id, coach.hours):
                     log.info("took over starting hours", extra={"coach": coach.id})
+            await left_behind.tell(connection, self.office)
         for school in self._config.schools:  # the holidays take a moment: not at the first tap
             self.office.calendar(school)
         register(self._application, self.office)

@@ -8,10 +8,21 @@ from bot.app import DATABASE
 from bot.catalogs import checked_by_native
 from bot.conversation.reader import BrokenConversationsError
 from bot.damage import DamagedDatabaseError, refuse_damaged
+from bot.services import left_behind
 from bot.services.world import read_conversations
-from bot.settings import Config, ConfigFault, Environment, read_config, warnings
-from storage import appointments, coaches, waiting
-from storage.database import Connection, opened
+from bot.settings import (
+    COORDINATOR,
+    EMAIL,
+    TELEGRAM,
+    Config,
+    ConfigFault,
+    Environment,
+    mail_faults,
+    read_config,
+    warnings,
+)
+from storage import coaches, waiting
+from storage.database import Connection, OlderDatabaseError, opened
 from storage.sealing import Sealer
 
 
@@ -27,6 +38,7 @@ async def look(environment: Environment) -> tuple[list[str], list[str]]:
         config = read_config(environment.config)
     except ConfigFault as fault:
         return [*faults, *str(fault).splitlines()], remarks
+    faults += mail_faults(config, has_server=environment.mail is not None)
     remarks += warnings(config, datetime.now(UTC).date())
     remarks += [
         f"locales/{code}: no native speaker has checked this translation yet"
@@ -44,7 +56,10 @@ async def look(environment: Environment) -> tuple[list[str], list[str]]:
         return [*faults, *str(fault).splitlines()], remarks
     if not path.exists():
         return faults, [*remarks, f"{path}: there is no database yet; `kansencoach run` makes it"]
-    return faults, remarks + await _kept(config, path, Sealer(environment.keys))
+    try:
+        return faults, remarks + await _kept(config, path, Sealer(environment.keys))
+    except OlderDatabaseError as fault:
+        return faults, [*remarks, str(fault)]
 
 
 async def _kept(config: Config, path: Path, sealer: Sealer) -> list[str]:
@@ -52,7 +67,7 @@ async def _kept(config: Config, path: Path, sealer: Sealer) -> list[str]:
         found = await status.read(database.reader, datetime.now(UTC))
         return [
             *status.silence(found),
-            *status.backup_faults(found),
+            *status.night_faults(found),
             *await _unlinked(database.reader, config),
             *await _letters(database.reader, config),
             *await _left_behind(database.reader, config),
@@ -62,23 +77,37 @@ async def _kept(config: Config, path: Path, sealer: Sealer) -> list[str]:
 async def _unlinked(reader: Connection, config: Config) -> list[str]:
     linked = await coaches.linked(reader)
     return [
-        f"coach {coach.id} is not linked yet: kansencoach invite {coach.id}"
-        for coach in config.coaches
-        if coach.id not in linked
+        f"{_called(name)} is not linked yet: kansencoach invite {name}"
+        for name, reader in config.readers.items()
+        if TELEGRAM in reader.channels and name not in linked
     ]
+
+
+def _called(name: str) -> str:
+    return f"coach {name}" if name != COORDINATOR else f"the {COORDINATOR}"
 
 
 async def _letters(reader: Connection, config: Config) -> list[str]:
     lines = []
     for stuck in await waiting.stuck(reader, datetime.now(UTC)):
         count = f"{stuck.count} letter{'s' * (stuck.count != 1)}"
-        if stuck.fate == "refused":
+        if stuck.fate == "refused" and stuck.channel == EMAIL:
+            lines.append(
+                f"{count} for {_called(stuck.coach or '')} refused by the mail server"
+                f" since {stuck.since:%Y-%m-%d %H:%M} UTC: look at the address"
+            )
+        elif stuck.fate == "refused":
             lines.append(f"{count} refused by Telegram since {stuck.since:%Y-%m-%d %H:%M} UTC")
-        elif stuck.coach and config.coach(stuck.coach) is None:
+        elif stuck.coach and stuck.channel == EMAIL:
+            lines.append(
+                f"{count} for {_called(stuck.coach)} cannot be handed to the mail server"
+                f" since {stuck.since:%Y-%m-%d %H:%M} UTC"
+            )
+        elif stuck.coach and config.reader(stuck.coach) is None:
             lines.append(f"{count} for coach {stuck.coach}, who is not in the configuration")
         elif stuck.coach:
             lines.append(
-                f"{count} for coach {stuck.coach} cannot be delivered"
+                f"{count} for {_called(stuck.coach)} cannot be delivered"
                 f" since {stuck.since:%Y-%m-%d %H:%M} UTC"
             )
         else:
@@ -87,11 +116,10 @@ async def _letters(reader: Connection, config: Config) -> list[str]:
 
 
 async def _left_behind(reader: Connection, config: Config) -> list[str]:
-    """Find coming appointments whose coach or school is gone from the configuration."""
-    counted = await appointments.coming_per_coach(reader, datetime.now(UTC))
+    """Find coming appointments whose coach or school is gone, or go together no more."""
     return [
-        f"{count} coming appointment{'s' * (count != 1)} with coach {coach} at school {school}:"
-        " no longer in the configuration; please tell the parents"
-        for coach, school, count in counted
-        if config.coach(coach) is None or config.school(school) is None
+        f"{count} coming appointment{'s' * (count != 1)} with coach {item.coach}"
+        f" at school {item.school}: no longer in the configuration; please tell the parents"
+        for item in await left_behind.find(reader, config, datetime.now(UTC))
+        for count in [len(item.talks)]
     ]

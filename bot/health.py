@@ -91,7 +91,8 @@ def _gauges(found: Status) -> Iterator[tuple[str, str, float]]:
     yield "oldest_late_seconds", "How long the oldest of them should have left.", oldest
     moments = (
         ("last_update_timestamp_seconds", "When somebody was last heard.", found.heard),
-        ("last_backup_timestamp_seconds", "When the last good backup was made.", found.backup),
+        ("last_asked_timestamp_seconds", "When Telegram last told who wrote.", found.asked),
+        ("last_backup_timestamp_seconds", "When the last good backup was made.", found.backup.good),
         ("last_heartbeat_timestamp_seconds", "When the heart last beat.", found.beat),
     )
     for name, words, moment in moments:

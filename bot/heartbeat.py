@@ -1,37 +1,57 @@
-"""Notes each minute that the program is alive, and tells the coordinator when reminders are not."""
+"""Notes each minute that the program is alive, and tells the coordinator of what does not leave."""
 
 import logging
 from collections import Counter
 from datetime import datetime, timedelta
 
 from bot.conversation.words import Say, say
-from bot.services import letters
-from bot.services.notices import for_coach
+from bot.services import coordinator
 from bot.services.office import Office
+from bot.settings import EMAIL
 from bot.status import SILENT, STUCK
-from storage import facts, outbox, trouble, waiting
+from storage import facts, nightly, trouble, waiting
 from storage.database import Connection
 
 log = logging.getLogger(__name__)
 
-BEAT, AWAKE, TOLD = "heartbeat", "awake", "reminders late"  # facts: moments in ISO form
-NEWS = timedelta(days=1)  # later it is no news any more
+# facts: moments in ISO form
+BEAT, AWAKE, ASKED, TOLD = "heartbeat", "awake", "asked", "reminders late"
+UNREACHED = timedelta(days=1)  # so long letters may wait for a coach who is not linked
 LATE = say(
     "❗ Reminders do not go out. They have been waiting since {clock}."
     " Please tell who looks after the bot."
 )
 
 
+async def wake(connection: Connection, office: Office) -> None:
+    """Tell the coordinator, at the start, of letters that should have left long before.
+
+    What was tried in vain is told of elsewhere.
+    """
+    due = await waiting.left_lying(connection, office.now(), office.now() - STUCK)
+    if due is not None:
+        since = office.local(due)
+        words = Say(coordinator.WAS_OFF.msgid, {"day": since.date(), "clock": since.time()})
+        await coordinator.tell(connection, office, words, "was off")
+
+
 async def beat(office: Office) -> None:
-    """Note that the program is alive, what was logged, and whether reminders go out."""
+    """Note that the program is alive and hears, what was logged, and whether letters go out."""
     now, logged = office.now(), Counter(office.tally.logged)
     async with office.database.transaction() as connection:
         awake = await _awake_since(connection, now)
         await trouble.add(connection, now, logged - office.tally.noted)
-        told = await _look_at_reminders(connection, office, awake)
+        told = [
+            await _look_at_reminders(connection, office, awake),
+            await _look_at_mail(connection, office, awake),
+            await _look_at_coaches(connection, office),
+        ]
+        await nightly.begin(connection, nightly.CLEAN_UP, now)
+        if office.tally.asked is not None:
+            await facts.put(connection, ASKED, office.tally.asked.isoformat("T", "seconds"))
         await facts.put(connection, BEAT, now.isoformat("T", "seconds"))
     office.tally.noted = logged
-    if told:
+    if any(told):
         office.outgoing.set()
 
 
@@ -47,7 +67,7 @@ async def _awake_since(connection: Connection, now: datetime) -> datetime:
 async def _look_at_reminders(connection: Connection, office: Office, awake: datetime) -> bool:
     """Tell the coordinator, once until all reminders have left again; say whether it was now."""
     now = office.now()
-    late = await waiting.late(connection, now, "reminder")
+    late = await waiting.late(connection, now, kind="reminder")
     told = await facts.get(connection, TOLD)
     if late.since is None:
         if told:
@@ -57,13 +77,24 @@ async def _look_at_reminders(connection: Connection, office: Office, awake: date
         return False
     await facts.put(connection, TOLD, now.isoformat("T", "seconds"))
     log.error("reminders do not go out", extra={"count": late.count})
-    return await _tell(connection, office, late.since)
+    words = Say(LATE.msgid, {"clock": office.local(late.since).time()})
+    return await coordinator.tell(connection, office, words, f"reminders {late.since:%m-%d %H:%M}")
 
 
-async def _tell(connection: Connection, office: Office, since: datetime) -> bool:
-    coach, now = office.config.municipality.coordinator, office.now()
-    if coach is None:
+async def _look_at_mail(connection: Connection, office: Office, awake: datetime) -> bool:
+    """Tell the coordinator when no e-mail has left for a while."""
+    now = office.now()
+    late = await waiting.late(connection, now, channel=EMAIL)
+    if late.since is None or now - max(late.since, awake) < STUCK:
         return False
-    words = Say(LATE.msgid, {"clock": office.local(since).time()})
-    await outbox.put(connection, letters.news(for_coach(coach, words), coach, now, now + NEWS))
-    return True
+    words = Say(coordinator.MAIL_STUCK.msgid, {"clock": office.local(late.since).time()})
+    return await coordinator.tell(connection, office, words, "e-mail")
+
+
+async def _look_at_coaches(connection: Connection, office: Office) -> bool:
+    """Tell the coordinator for which coaches letters have been waiting for a day."""
+    told = [
+        await coordinator.coach_waits(connection, office, coach, since)
+        for coach, since in await waiting.unreached(connection, office.now() - UNREACHED)
+    ]
+    return any(told)

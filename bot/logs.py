@@ -9,7 +9,6 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import MutableMapping
-from types import TracebackType
 from typing import Any, TextIO
 
 import structlog
@@ -28,13 +27,22 @@ def configure(level: str, stream: TextIO = sys.stderr) -> logging.Handler:
     """Log to a stream from this level on; give the handler, for who wants to take it away."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter())
+    logging.getLogger().addHandler(handler)
+    set_level(level)
+    return handler
+
+
+def set_level(level: str) -> None:
+    """Log from this level on."""
     root = logging.getLogger()
-    root.addHandler(handler)
     root.setLevel(level)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
-    sys.excepthook = _last_words
-    return handler
+
+
+def last_words(fault: Exception) -> None:
+    """Tell what ended the program."""
+    logging.getLogger("kansencoach").critical("the program ends", exc_info=fault)
 
 
 def formatter() -> logging.Formatter:
@@ -86,12 +94,3 @@ def _places(fault: BaseException) -> str:
         f"{'/'.join(frame.filename.split('/')[-2:])}:{frame.lineno} {frame.name}"
         for frame in reversed(frames)
     )
-
-
-def _last_words(
-    kind: type[BaseException], fault: BaseException, trace: TracebackType | None
-) -> None:
-    """Tell what ended the program."""
-    if issubclass(kind, KeyboardInterrupt):
-        return
-    logging.getLogger("kansencoach").critical("the program ends", exc_info=(kind, fault, trace))

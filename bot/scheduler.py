@@ -10,10 +10,11 @@ from pathlib import Path
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import heartbeat
+from bot.services import overdue
 from bot.services.coaches import write_agendas
 from bot.services.office import Office
 from bot.settings.rules import Privacy
-from storage import backups, outbox, privacy
+from storage import backups, nightly, outbox, privacy
 from storage.privacy import Terms
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ def terms(periods: Privacy, now: datetime) -> Terms:
         audits=now - periods.audit_months * MONTH,
         # A backup made just before somebody erased everything goes a day later than its term.
         erased=now - timedelta(days=periods.backup_days + 1),
+        waits=now,
     )
 
 
@@ -54,6 +56,7 @@ class Chores:
             "clean up": self.clean_up,
             "back up": self._back_up,
             "heartbeat": self._heartbeat,
+            "overdue": lambda: overdue.look(office),
         }
         self._scheduler = AsyncIOScheduler(timezone=office.config.municipality.tz)
 
@@ -71,7 +74,7 @@ class Chores:
 
     def catch_up(self, *names: str) -> None:
         """Do what is due by now, at the start and after the clock was moved; or these chores."""
-        for name in names or ("agenda", "heartbeat"):
+        for name in names or ("agenda", "heartbeat", "overdue"):
             self._queue.put_nowait(name)
 
     @property
@@ -97,27 +100,31 @@ class Chores:
                 misfire_grace_time=LATE,
                 coalesce=True,
             )
-        self._scheduler.add_job(
-            self._queue.put_nowait,
-            "interval",
-            args=("heartbeat",),
-            minutes=1,
-            misfire_grace_time=LATE,
-            coalesce=True,
-        )
+        for name in ("heartbeat", "overdue"):
+            self._scheduler.add_job(
+                self._queue.put_nowait,
+                "interval",
+                args=(name,),
+                minutes=1,
+                misfire_grace_time=LATE,
+                coalesce=True,
+            )
         self._scheduler.start()
 
     async def _heartbeat(self) -> None:
         await heartbeat.beat(self._office)
-        if await backups.overdue(self._office.database.reader, self._office.now()):
-            self._queue.put_nowait("back up")
+        reader, now = self._office.database.reader, self._office.now()
+        for name, chore in (("clean up", nightly.CLEAN_UP), ("back up", nightly.BACKUP)):
+            if (await nightly.read(reader, chore)).overdue(now):
+                self._queue.put_nowait(name)
 
     async def clean_up(self) -> None:
         """Take away what is older than its term, also from the file itself."""
         now, database = self._office.now(), self._office.database
-        late = await outbox.expire(database, now)
-        purged = await privacy.purge(database, terms(self._office.config.privacy, now))
-        await database.compact()
+        async with nightly.noted(database, nightly.CLEAN_UP, now):
+            late = await outbox.expire(database, now)
+            purged = await privacy.purge(database, terms(self._office.config.privacy, now))
+            await database.compact()
         log.info("cleaned up", extra={"late": late, **asdict(purged)})
 
     async def _back_up(self) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 
 WARNING, ERROR = "warning", "error"
 
@@ -11,13 +12,15 @@ WARNING, ERROR = "warning", "error"
 class Tally:
     """Counts since the start: updates heard, letters by fate, warnings and errors logged.
 
-    `noted` is how much of `logged` the database knows.
+    `noted` is how much of `logged` the database knows; `asked` is when Telegram last told who
+    wrote, or that nobody did.
     """
 
     updates: int = 0
     letters: Counter[str] = field(default_factory=Counter)
     logged: Counter[str] = field(default_factory=Counter)
     noted: Counter[str] = field(default_factory=Counter)
+    asked: datetime | None = None
 
 
 class Listener(logging.Handler):

@@ -76,6 +76,7 @@ class Updates:
             await self._pause(fault)
             return ()
         self._faults = 0
+        self._office.tally.asked = self._office.now()
         return tuple(sorted(batch, key=lambda update: update.update_id))
 
     async def _hear(self, batch: Iterable[Update]) -> bool:

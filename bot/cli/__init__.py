@@ -4,6 +4,7 @@ import sqlite3
 
 import typer
 
+from bot import logs
 from bot.app import AlreadyRunningError, WrongTokenError
 from bot.cli import coaches, counting, keeping, keys, looking, running
 from bot.cli.shared import give_up
@@ -11,7 +12,7 @@ from bot.conversation.reader import BrokenConversationsError
 from bot.damage import DamagedDatabaseError
 from bot.settings import ConfigFault
 from storage.backups import BrokenBackupError
-from storage.database import NewerDatabaseError
+from storage.database import NewerDatabaseError, OlderDatabaseError
 from storage.restoring import InUseError
 from storage.sealing import WrongKeyError
 
@@ -23,6 +24,7 @@ FAULTS = (
     DamagedDatabaseError,
     InUseError,
     NewerDatabaseError,
+    OlderDatabaseError,
     OSError,
     WrongKeyError,
     WrongTokenError,
@@ -55,9 +57,13 @@ cli.add_typer(key, name="key")
 
 def main() -> None:
     """Run the command line; faults that an operator can mend are said in words."""
+    logs.configure("INFO")
     try:
         cli()
     except sqlite3.Error as fault:
         give_up(f"the database cannot be used: {fault}")
     except FAULTS as fault:
         give_up(str(fault))
+    except Exception as fault:  # noqa: BLE001 - a traceback ends with words that may be a person's
+        logs.last_words(fault)
+        raise SystemExit(1) from None

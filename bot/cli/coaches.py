@@ -1,4 +1,4 @@
-"""kansencoach invite: how a coach comes in."""
+"""kansencoach invite: how a coach, or the coordinator, comes in."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -17,13 +17,13 @@ from storage.sealing import Sealer
 
 
 def invite(
-    coach: Annotated[str, typer.Argument(help="Id of the coach in the configuration.")],
+    coach: Annotated[str, typer.Argument(help='Id of the coach, or "coordinator".')],
 ) -> None:
     """Print a one-time link with which a coach links a Telegram account; valid for 7 days."""
     environment = read_environment()
     config = read_config(environment.config)
-    if config.coach(coach) is None:
-        known = ", ".join(item.id for item in config.coaches)
+    if config.reader(coach) is None:
+        known = ", ".join(config.readers)
         give_up(f"there is no coach '{coach}' in {environment.config}; write one of: {known}")
     say(asyncio.run(_invite(environment.data, sealer_of(environment), coach)))
 

@@ -29,7 +29,7 @@ def rotate() -> None:
 
 
 async def _rotate(data: Path, sealer: Sealer) -> None:
-    async with opened(data / DATABASE, sealer) as database:
+    async with opened(data / DATABASE, sealer, upgrades=True) as database:
         await database.reseal()
         async with database.transaction() as connection:
             await audit.note(connection, "operator", "replaced the key", datetime.now(UTC))

@@ -12,7 +12,7 @@ import typer
 from bot import logs
 from bot.app import App
 from bot.cli.shared import give_up, read_environment, say, sealer_of, until_stopped
-from bot.settings import Config, Environment, read_config
+from bot.settings import Config, Environment, mail_faults, read_config
 
 PACKAGE = Path(__file__).parents[1]
 EXAMPLE = "kansencoach.example.toml"
@@ -28,7 +28,7 @@ def demo_command(
     from bot import demo  # noqa: PLC0415 - `run` does without the simulator and its web page
 
     environment = read_environment()
-    logs.configure(environment.log_level)
+    logs.set_level(environment.log_level)
     with tempfile.TemporaryDirectory() as fresh:
         shown = demo.Demo(read_config(example()), data or Path(fresh), port)
         until_stopped(
@@ -47,8 +47,11 @@ def example() -> Path:
 def run() -> None:
     """Run the bot, until SIGTERM or Ctrl+C."""
     environment = read_environment()
-    logs.configure(environment.log_level)
+    logs.set_level(environment.log_level)
     config, sealer = _production_config(environment), sealer_of(environment)
+    mail = environment.mail
+    if faults := list(mail_faults(config, has_server=mail is not None)):
+        give_up("\n".join(f"{environment.config}: {fault}" for fault in faults))
     if environment.telegram_token is None:
         give_up("KANSENCOACH_TELEGRAM_TOKEN is not set: write the token that @BotFather gave you")
     app = App(
@@ -58,6 +61,7 @@ def run() -> None:
         api=environment.telegram_api,
         sealer=sealer,
         now=lambda: datetime.now(UTC),
+        mail=mail,
         health_port=environment.health_port,
     )
     until_stopped(lambda stopping: _run(app, stopping))

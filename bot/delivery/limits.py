@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain, count
-from math import inf
+from math import ceil, inf
 from typing import Any, Final
 
 from telegram.error import NetworkError, RetryAfter
@@ -59,8 +59,9 @@ class TwoLanes(BaseRateLimiter[dict[str, Any]]):
 
     The lane comes from `rate_limit_args={"lane": REMINDER}`; without it a request is a reply.
     Within a lane the first come goes first, except that a chat which must wait lets others pass.
-    A RetryAfter halts every counted request until its deadline and is raised to the caller, who
-    decides about another try. Time is the loop's, in seconds.
+    A RetryAfter is raised to the caller, who decides about another try; until its deadline every
+    other counted request is refused in the same way, also one that stands in a lane: what it says
+    may be withdrawn by then, so its caller has to look again. Time is the loop's, in seconds.
     """
 
     def __init__(
@@ -109,10 +110,12 @@ class TwoLanes(BaseRateLimiter[dict[str, Any]]):
     ) -> Answer:
         """Wait for a turn when the method counts, then make the request once.
 
-        Raises what the request raises; ValueError for a lane that is none.
+        Raises what the request raises; RetryAfter in a halt; ValueError for a lane that is none.
         """
         if endpoint in _FREE or not endpoint.startswith(_COUNTED):
             return await callback(*args, **kwargs)
+        if self.halted_for() > 0:
+            raise self._refusal()
         chat = None if endpoint.startswith(_EDIT) else _chat(data)
         await self._turn(chat, _lane(rate_limit_args))
         try:
@@ -132,10 +135,19 @@ class TwoLanes(BaseRateLimiter[dict[str, Any]]):
             self._lanes[lane].pop(waiter.number, None)
 
     def _halt(self, retry_after: float | timedelta) -> None:
-        """Note the deadline; an earlier one never shortens a later one."""
+        """Note the deadline, and refuse who stands in a lane.
+
+        An earlier deadline never shortens a later one.
+        """
         seconds = retry_after.total_seconds() if isinstance(retry_after, timedelta) else retry_after
         until = asyncio.get_running_loop().time() + seconds
         self._halt_until = max(self._halt_until, until)
+        for waiter in chain(*(lane.values() for lane in self._lanes)):
+            if not waiter.turn.done():
+                waiter.turn.set_exception(self._refusal())
+
+    def _refusal(self) -> RetryAfter:
+        return RetryAfter(timedelta(seconds=ceil(self.halted_for())))
 
     def _open(self) -> None:
         """Let through everyone who may go now, and wake up when the next one may."""
@@ -150,7 +162,7 @@ class TwoLanes(BaseRateLimiter[dict[str, Any]]):
 
     def _gate_opens_at(self) -> float:
         """Give the moment from which all chats together may have one more."""
-        return max(self._rate.ready_at(self._full_at), self._halt_until)
+        return self._rate.ready_at(self._full_at)
 
     def _next_moment(self, now: float) -> float | None:
         """Give the moment at which somebody may go; None when nobody waits.

@@ -2,12 +2,12 @@
 
 import json
 import logging
-import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+import segno
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -29,14 +29,17 @@ from telegram.error import (
 from bot.conversation.screen import Screen
 from bot.conversation.words import Value, unplain
 from bot.delivery import calendar_file
+from bot.delivery.fates import Blocked, Fate, Later, Refused, Sent
+from bot.delivery.spelling import spell
 from bot.services import letters
 from bot.services.office import Office
 from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
 
-EMPTY_LINES = re.compile(r"\n{3,}")  # what an empty value leaves behind
+LONGEST_CAPTION = 1024  # UTF-16 units, as Telegram counts
 LONGEST_TEXT = 2000  # characters; Telegram takes 4096 UTF-16 units, and an emoji is two
+CODE_SCALE = 8  # pixels a module
 TEXT_FILE = "kansencoach.txt"
 LONGEST_WAIT = 300  # seconds between two tries
 # Telegram's words for what is as it should be, or cannot matter any more.
@@ -50,38 +53,6 @@ NO_TEXT = "no text in the message"  # a file has a caption instead
 UNREACHABLE = ("chat not found", "user is deactivated")
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Telegram has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Not now: try again after so long."""
-
-    wait: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class Blocked:
-    """The chat does not take messages of ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Telegram will never take this letter."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Expired:
-    """Nobody needs the letter any more."""
-
-
-Fate = Sent | Expired | Later | Blocked | Refused
-
-
 class Post:
     """Sends letters to Telegram."""
 
@@ -92,6 +63,8 @@ class Post:
             "message": self._message,
             "reminder": self._message,
             "file": self._file,
+            "media": self._media,
+            "code": self._code,
             "settle": self._settle,
             "redraw": self._redraw,
             "toast": self._toast,
@@ -132,6 +105,37 @@ class Post:
             letter.chat,
             self._attached(letter, file),
             caption=self._spell(letter, screen.text),
+            reply_markup=self._markup(letter, screen),
+            **_lane(letter),
+        )
+
+    async def _media(self, letter: Claimed) -> None:
+        """Send a voice message or a photo once more, by the name that Telegram gave it."""
+        screen, file = letters.screen_of(letter.body)
+        assert file is not None  # noqa: S101 - a letter of this kind has one
+        caption: str | None = self._spell(letter, screen.text)
+        if caption and len(caption.encode("utf-16-le")) > 2 * LONGEST_CAPTION:
+            await self._bot.send_message(letter.chat, caption, **_lane(letter))
+            caption = None
+        send = self._bot.send_voice if file["type"] == "voice" else self._bot.send_photo
+        await send(
+            letter.chat,
+            file["file"],
+            caption=caption,
+            reply_markup=self._markup(letter, screen),
+            **_lane(letter),
+        )
+
+    async def _code(self, letter: Claimed) -> None:
+        """Show a link as a code that the camera of another phone reads, and as text."""
+        screen, file = letters.screen_of(letter.body)
+        assert file is not None  # noqa: S101 - a letter of this kind has one
+        picture = BytesIO()
+        segno.make(file["link"]).save(picture, kind="png", scale=CODE_SCALE)
+        await self._bot.send_photo(
+            letter.chat,
+            picture.getvalue(),
+            caption=f"{self._spell(letter, screen.text)}\n\n{file['link']}",
             reply_markup=self._markup(letter, screen),
             **_lane(letter),
         )
@@ -200,13 +204,7 @@ class Post:
         return InlineKeyboardMarkup(rows) if rows else None
 
     def _spell(self, letter: Claimed, value: Value) -> str:
-        language = letter.language
-        if letter.coach is not None:
-            coach = self._office.config.coach(letter.coach)
-            language = coach.language if coach else None
-        office = self._office
-        text = office.languages.render(value, language or office.languages.codes[0], office.today())
-        return EMPTY_LINES.sub("\n\n", text).strip()
+        return spell(self._office, letter, value)
 
 
 def in_parts(text: str, most: int = LONGEST_TEXT) -> list[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -126,9 +127,25 @@ async def test_a_halt_lasts_until_its_deadline_whoever_finishes_meanwhile(wire: 
     await running
     assert all(isinstance(outcome, RetryAfter) for outcome in outcomes)
     assert 0.2 < phone.limiter.halted_for() <= 0.4
-    await phone.send("after", 3)
+    with pytest.raises(RetryAfter) as refusal:
+        await phone.send("within", 3)
+    assert isinstance(refusal.value.retry_after, timedelta)
+    await asyncio.sleep(refusal.value.retry_after.total_seconds() + 0.01)
     assert asyncio.get_running_loop().time() - start >= 0.35
     assert phone.limiter.halted_for() == 0
+    await phone.send("after", 3)
+    assert phone.sent == ["after"]
+
+
+async def test_who_stands_in_a_lane_when_a_halt_begins_is_sent_back(wire: Make) -> None:
+    """What it says can be withdrawn by the end of the halt: its sender looks again."""
+    phone = wire(per_second=2, burst=1)
+    phone.refusals = {"refused": 60}
+    waiting = [phone.begin("refused", 1), phone.begin("behind", 2), phone.begin("last", 3)]
+    async with asyncio.timeout(1):
+        outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert all(isinstance(outcome, RetryAfter) for outcome in outcomes)
+    assert phone.sent == []
 
 
 async def test_a_refused_request_is_not_tried_again_by_the_limiter(wire: Make) -> None:
@@ -136,6 +153,7 @@ async def test_a_refused_request_is_not_tried_again_by_the_limiter(wire: Make) -
     phone.refusals = {"once": 0.01}
     with pytest.raises(RetryAfter):
         await phone.send("once")
+    await asyncio.sleep(0.02)
     await phone.send("next")
     assert phone.sent == ["next"]
 

@@ -1,0 +1,47 @@
+"""What can become of a letter, whichever way it goes."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from storage.outbox import Claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram, or the mail server, has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now: try again after so long."""
+
+    wait: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The chat does not take messages of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It will never be taken."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """Nobody needs the letter any more."""
+
+
+Fate = Sent | Expired | Later | Blocked | Refused
+
+
+class Post(Protocol):
+    """One way by which letters leave."""
+
+    async def send(self, letter: Claimed) -> Fate:
+        """Send a letter, and say what became of it."""
+        ...
