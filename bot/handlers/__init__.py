@@ -20,6 +20,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], office: Off
         commands.HANDLER,
         messages.TEXT,
         messages.CONTACT,
+        messages.MEDIA,
         messages.OTHER,
     ):
         application.add_handler(handler)

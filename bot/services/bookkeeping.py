@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.conversation.turn import Answers
+from bot.conversation.turn import Answers, Done
+from bot.services.roles import COACHES, MAY
 from bot.services.snapshot import Snapshot
 from storage import audit, counters
 from storage.database import Connection
@@ -13,6 +14,8 @@ NOTED: Mapping[str, str] = {
     "move": "moved",
     "cancel": "cancelled",
     "will_come": "coming",
+    "take_proposed": "moved",
+    "wait_for_time": "waiting",
     "join": "joined",
     "switch": "joined",
     "accept_invitation": "linked",
@@ -20,26 +23,56 @@ NOTED: Mapping[str, str] = {
     "start_reminders": "reminding",
     "export": "exported",
     "erase": "erased",
+    # of a coach, about a talk; what became of it counts in the month of the talk, not here
+    "propose": "proposed",
+    "call_off": "called_off",
+    "be_late": "told",
+    "say_outcome": "noted",
+    "book_for": "booked_for",
+    "take_over": "taken_over",
+    # of a coach, about the own week
+    "be_ill": "away",
+    "be_away": "away",
+    "come_back": "back",
+    "hand_over": "handed",
+    "hand_all": "handed",
+    "ask_other_time": "to_choose",
+    "ask_all": "to_choose",
+    "add_hours": "added",
+    "change_hours": "changed",
+    "remove_hours": "removed",
 }
+COUNTED: Mapping[str, str] = {"told": "late"}  # under another name
+ALIKE: Mapping[str, str] = {"coordinating": "linked"}  # other words for the same
+UNCOUNTED = {"say_outcome"}
 
 
 async def note(
-    connection: Connection, here: Snapshot, deed: str, outcome: str | None, answers: Answers
+    connection: Connection, here: Snapshot, deed: str, done: Done, answers: Answers
 ) -> None:
     """Note a deed that was done; what ended otherwise, or changes nothing, is not kept."""
+    outcome = ALIKE.get(done.outcome or "", done.outcome)
     if outcome is None or NOTED.get(deed) != outcome:
         return
-    office, chat = here.office, here.person.chat
+    office = here.office
     if deed != "erase":
-        subject = answers.get("appointment")
-        await audit.note(connection, f"parent {chat}", outcome, here.now, subject)
-    names = [outcome, *(_details(here, answers) if deed == "book" else [])]
-    await counters.count(connection, office.today(), names)
+        subject = answers.get("appointment") or answers.get("talk") or done.subject or None
+        await audit.note(connection, _who(here, deed), outcome, here.now, subject)
+    elif here.coach_id is not None:  # nothing is kept of the person, but of the work
+        await audit.note(connection, f"coach {here.coach_id}", "unlinked", here.now)
+    names = [COUNTED.get(outcome, outcome), *(_details(here, answers) if deed == "book" else [])]
+    await counters.count(connection, office.today(), names if deed not in UNCOUNTED else [])
 
 
 async def note_refusal(connection: Connection, here: Snapshot, deed: str) -> None:
     """Note that somebody tried what is not theirs to do."""
     await audit.note(connection, f"parent {here.person.chat}", f"refused: {deed}", here.now)
+
+
+def _who(here: Snapshot, deed: str) -> str:
+    """Name who did a deed: a coach by the id, for the chat may become another's."""
+    as_coach = MAY.get(deed) == COACHES
+    return f"coach {here.coach_id}" if as_coach else f"parent {here.person.chat}"
 
 
 def _details(here: Snapshot, answers: Answers) -> list[str]:

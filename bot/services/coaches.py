@@ -1,17 +1,31 @@
-"""Coaches: one-time invitations, the agenda of the day, parents who cannot be reached."""
+"""Coaches: one-time invitations, the agenda of the day, people who cannot be reached."""
 
 import hashlib
 import logging
 import secrets
 from datetime import datetime, time, timedelta
 
-from bot.conversation.words import Lines, say_n
-from bot.services import letters, notices, snapshot
+from bot.conversation.turn import Done
+from bot.conversation.words import Lines, Say, say, say_n
+from bot.services import channels, coordinator, letters, notices, snapshot
+from bot.services.channels import Mail
 from bot.services.flood import Flow
 from bot.services.notices import for_coach
 from bot.services.office import Office
+from bot.services.rota import decided
 from bot.services.values import summary
-from storage import appointments, audit, coaches, conversations, facts, outbox, people
+from bot.settings import COORDINATOR, TELEGRAM
+from storage import (
+    absences,
+    appointments,
+    audit,
+    coaches,
+    conversations,
+    desks,
+    facts,
+    people,
+    told,
+)
 from storage.database import Connection, Database
 from storage.people import Person
 
@@ -19,6 +33,7 @@ log = logging.getLogger(__name__)
 
 VALID = timedelta(days=7)
 PAYLOAD = "coach_"
+TODAY = say("Your appointments today")
 
 
 async def invite(database: Database, coach: str, now: datetime) -> str:
@@ -35,26 +50,27 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-async def accept(connection: Connection, office: Office, person: Person, secret: str) -> str:
-    """Link the coach of an invitation to this chat; give the outcome."""
+async def accept(connection: Connection, office: Office, person: Person, secret: str) -> Done:
+    """Link the coach, or the coordinator, of an invitation to this chat; tell which one."""
     now = office.now()
     if office.guesses.weigh(person.chat) is not Flow.HEAR:
-        return "unknown"
+        return Done("unknown")
     found = await coaches.invitation(connection, digest(secret))
-    coach = office.config.coach(found.coach) if found else None
-    if found is None or coach is None:
+    reader = office.config.reader(found.coach) if found else None
+    if found is None or reader is None:
         log.warning("somebody opened a link of no invitation")
-        return "unknown"
+        return Done("unknown")
     if found.used is not None:
-        return "used"
+        return Done("used")
     if found.expires <= now:
-        return "expired"
+        return Done("expired")
     await coaches.use(connection, digest(secret), now)
-    await coaches.link(connection, coach.id, person.chat, now)
+    role = coaches.COORDINATOR if found.coach == COORDINATOR else coaches.COACH
+    await coaches.link(connection, found.coach, person.chat, now, role)
     if person.school is None:
-        called = Person(person.chat, coach.name, coach.language)
+        called = Person(person.chat, reader.name, reader.language)
         await people.save(connection, called, now)
-    return "linked"
+    return Done("linked" if role == coaches.COACH else "coordinating", found.coach)
 
 
 async def write_agendas(office: Office) -> None:
@@ -75,10 +91,15 @@ async def _write_agenda(
     connection: Connection, office: Office, coach: str, midnight: datetime
 ) -> None:
     now = office.now()
-    talks = (await appointments.desk_of(connection, coach, now, midnight)).booked(now, midnight)
+    booked = (await desks.desk_of(connection, coach, now, midnight)).booked(now, midnight)
+    known = await absences.decisions(connection, now - timedelta(days=1))
+    talks = [item for item in booked if decided(known, item) != absences.ASK]
+    if not talks:
+        return
     head = say_n("🗓️ Today: {count} talk.", "🗓️ Today: {count} talks.", len(talks))
     text = Lines((head, *(summary(office, item) for item in talks)), gap=True)
-    await outbox.put(connection, letters.news(for_coach(coach, text), coach, now, midnight))
+    letter = letters.news(for_coach(coach, text), coach, now, midnight)
+    await channels.tell(connection, office, letter, Mail(TODAY))
 
 
 async def lost(office: Office, chat: int, update: int) -> None:
@@ -99,15 +120,22 @@ async def found(office: Office, chat: int, update: int) -> None:
     """Note that a chat takes our messages again: what waited for it goes out."""
     async with office.transaction(update) as connection:
         if await conversations.first_time(connection, update, office.now()):
-            await people.block(connection, chat, blocked=False)
             await people.see(connection, chat, office.now())
 
 
 async def _lost(connection: Connection, office: Office, chat: int) -> None:
-    """Mark a chat as out of reach, and tell the coaches who wait for it."""
+    """Mark a chat as out of reach, and tell the coaches, or the coordinator, who wait for it."""
     person = await people.find(connection, chat)
     if person is None or not await people.block(connection, chat, blocked=True):
         return
     here = await snapshot.take(connection, office, person, None)
+    if here.coach_id is not None and TELEGRAM in office.config.channels(here.coach_id):
+        await coordinator.coach_is_lost(connection, office, here.coach_id)
     for item in here.coming:
-        await notices.tell_coach(connection, here, item, notices.UNREACHABLE)
+        if await told.unreached(connection, item.id, here.now):
+            await notices.tell_coach(connection, here, item, notices.UNREACHABLE)
+    until = here.now + timedelta(days=office.config.privacy.free_text_days)
+    words = Say(notices.ANSWER_WAITS.msgid, {"name": person.name})
+    for coach in sorted(await told.unreached_answers(connection, chat, here.now)):
+        letter = letters.notice(for_coach(coach, words), coach, here.now, until, chat)
+        await channels.tell(connection, office, letter)

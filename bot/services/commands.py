@@ -3,6 +3,7 @@
 from bot.conversation.turn import Place, Turn
 from bot.conversation.words import say
 from bot.services.coaches import PAYLOAD
+from bot.services.deeds import gate
 from bot.services.dialogue import Act, Incoming, Session, answer
 from bot.services.office import Office
 
@@ -54,6 +55,9 @@ def start(session: Session, payload: str) -> Turn:
     if payload.startswith(PAYLOAD):
         scene = Place("invitation", "", "link", {"link": payload.removeprefix(PAYLOAD)})
         return Turn(here.place, deed="accept_invitation", scene=scene)
+    if payload.startswith(gate.PAYLOAD):
+        scene = Place("taking_over", "", "link", {"link": payload.removeprefix(gate.PAYLOAD)})
+        return Turn(here.place, deed="take_over", scene=scene)
     named = payload.removeprefix(SCHOOL) if payload.startswith(SCHOOL) else ""
     school = here.office.config.school(named)
     lead = UNKNOWN_LINK if payload and school is None else None
@@ -61,6 +65,6 @@ def start(session: Session, payload: str) -> Turn:
         if school is not None and school.id != here.school.id:
             return engine.show("switching", school.id)
         return engine.home(lead)
-    if here.coach_id is not None and school is None:
+    if (here.coach_id is not None or here.coordinates) and school is None:
         return engine.home(lead)
     return engine.begin("welcome", {"school": school.id} if school else {}, lead)

@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.conversation import phrases
-from bot.conversation.drawing import AID
+from bot.conversation.drawing import AID, BLANK
 from bot.conversation.engine import Engine
 from bot.conversation.screen import Tap
-from bot.conversation.turn import Heard, Turn
+from bot.conversation.turn import Heard, Place, Sent, Turn
 from bot.conversation.words import Say, Value, say
-from bot.services import bookkeeping, letters, snapshot
+from bot.services import bookkeeping, letters, messages, snapshot
 from bot.services.deeds import DEEDS, Desk, Result
 from bot.services.flood import Flow
 from bot.services.office import Office
-from bot.services.roles import desk_of, may, refusal
+from bot.services.roles import Role, desk_of, may, refusal, roles_of
 from bot.services.snapshot import Snapshot
 from bot.services.world import Here
 from storage import conversations, outbox, people
@@ -60,11 +60,17 @@ class Session:
 Act = Callable[[Session], Turn]
 
 
-async def hear(office: Office, incoming: Incoming, heard: Heard) -> None:
-    """Answer a tap, a text, a contact, or anything else that a person sent."""
+async def hear(
+    office: Office, incoming: Incoming, heard: Heard, replied_to: Tap | None = None
+) -> None:
+    """Answer a tap, a text, a contact, or anything else that a person sent.
+
+    `replied_to` is a button of the message to which it is a reply.
+    """
     pressed = f"{incoming.message} {heard.pack()}" if isinstance(heard, Tap) else ""
     again = isinstance(heard, Tap) and not _counts_each_time(office, heard)
-    await answer(office, incoming, lambda session: _turn(session, heard), pressed, again=again)
+    act: Act = lambda session: _turn(session, heard, replied_to)  # noqa: E731 - an Act, named
+    await answer(office, incoming, act, pressed, again=again)
 
 
 async def answer(
@@ -95,27 +101,45 @@ async def answer(
 
 
 def _counts_each_time(office: Office, tap: Tap) -> bool:
-    """Tell whether a second tap in a row counts too: on help, and where the buttons are kept."""
+    """Tell whether a second tap in a row counts too: on what stays there after a tap."""
     conversation = office.conversations.get(tap.conversation)
     question = conversation.question(tap.question) if conversation else None
-    return tap.answer == AID or (question is not None and question.keeps)
+    return tap.answer in {AID, BLANK} or (question is not None and question.keeps)
 
 
 async def meet(connection: Connection, office: Office, incoming: Incoming) -> Person:
     """Find the person who wrote, or get to know a new one; whoever writes can be reached."""
-    person = await people.find(connection, incoming.chat) or Person(
-        incoming.chat, incoming.first_name, office.languages.nearest(incoming.phone_language)
-    )
-    person = replace(person, blocked=False)
+    if known := await people.find(connection, incoming.chat):
+        await people.see(connection, incoming.chat, office.now())
+        return replace(known, blocked=False)
+    language = office.languages.nearest(incoming.phone_language)
+    person = Person(incoming.chat, incoming.first_name, language)
     await people.save(connection, person, office.now())
     return person
 
 
-def _turn(session: Session, heard: Heard) -> Turn:
+def _turn(session: Session, heard: Heard, replied_to: Tap | None) -> Turn:
     here = session.here
-    stranger = here.person.school is None and here.coach_id is None and here.place is None
+    stranger = roles_of(here) == {Role.STRANGER} and here.place is None
     if stranger and not isinstance(heard, Tap):
         return session.engine().begin("welcome", {})
+    if replied_to is not None and (turn := session.engine().reply(replied_to, heard)):
+        return turn
+    if here.place is None and not isinstance(heard, Tap):
+        return _out_of_the_blue(session, heard)
+    return session.engine().hear(heard)
+
+
+def _out_of_the_blue(session: Session, heard: Heard) -> Turn:
+    """Answer what nothing asked for: the next page of a question, or who knows what."""
+    here = session.here
+    if isinstance(heard, Sent) and messages.belongs_to_album(here, heard):
+        content = messages.read(here, heard, {})
+        if isinstance(content, str):
+            scene = Place("asking", "", "question", {"question": content})
+            return Turn(None, deed="ask", scene=scene)
+    if desk_of(here) == "desk":
+        return session.engine().home(messages.NOT_READ_BY_COACH)
     return session.engine().hear(heard)
 
 
@@ -145,7 +169,7 @@ async def _do(session: Session, here: Snapshot, turn: Turn) -> Result:
     assert turn.scene is not None  # noqa: S101 - a turn with a deed has its scene
     deed, answers = turn.deed or "", turn.scene.answers
     result = await DEEDS[deed].does(Desk(session.connection, here, session.engine), answers)
-    await bookkeeping.note(session.connection, here, deed, result.done.outcome, answers)
+    await bookkeeping.note(session.connection, here, deed, result.done, answers)
     return result
 
 

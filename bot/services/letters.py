@@ -9,9 +9,11 @@ from bot.conversation.screen import Button, Screen
 from bot.conversation.words import Value, plain, unplain
 from storage.appointments import Appointment
 from storage.outbox import NOTICE, Letter
+from storage.waiting_list import Wait
 
 SOON = timedelta(hours=12)  # an answer that waited longer than this answers nothing any more
 TOAST = timedelta(minutes=5)  # Telegram forgets a tap after some minutes
+NEWS = "message"  # the kind of what a parent is told of a talk, besides reminders
 
 Rows = list[list[list[Any]]]
 
@@ -19,9 +21,8 @@ Rows = list[list[list[Any]]]
 def message(
     screen: Screen, chat: int, now: datetime, file: Mapping[str, Any] | None = None
 ) -> Letter:
-    """Answer a chat with a screen; with `file` the screen stands under a calendar file."""
-    kind = "file" if file else "message"
-    return Letter(kind, _json(_body(screen, file)), now, now + SOON, chat=chat)
+    """Answer a chat with a screen; with `file` the screen stands under it."""
+    return Letter(_kind(file), _json(_body(screen, file)), now, now + SOON, chat=chat)
 
 
 def redraw(chat: int, tapped: int, screen: Screen, now: datetime) -> Letter:
@@ -30,10 +31,25 @@ def redraw(chat: int, tapped: int, screen: Screen, now: datetime) -> Letter:
     return Letter("redraw", _json(body), now, now + SOON, chat=chat)
 
 
-def notice(screen: Screen, coach: str, now: datetime, until: datetime, about: int) -> Letter:
+def notice(  # noqa: PLR0917 - what each notice has, and seldom a file
+    screen: Screen,
+    coach: str,
+    now: datetime,
+    until: datetime,
+    about: int,
+    file: Mapping[str, Any] | None = None,
+) -> Letter:
     """Tell a coach what happened with a parent, whenever that coach can be reached until then."""
-    body = _json(_body(screen))
-    return Letter("message", body, now, until, coach=coach, lane=NOTICE, about=about)
+    body = _json(_body(screen, file))
+    return Letter(_kind(file), body, now, until, coach=coach, lane=NOTICE, about=about)
+
+
+def to_chat(
+    screen: Screen, chat: int, now: datetime, until: datetime, file: Mapping[str, Any] | None = None
+) -> Letter:
+    """Bring somebody what another wrote, said or showed, or what became of it."""
+    body = _json(_body(screen, file))
+    return Letter(_kind(file), body, now, until, chat=chat, lane=NOTICE)
 
 
 def reminder(screen: Screen, item: Appointment, due: datetime, *, to_coach: bool = False) -> Letter:
@@ -48,6 +64,20 @@ def reminder(screen: Screen, item: Appointment, due: datetime, *, to_coach: bool
         lane=NOTICE,
         appointment=item.id,
         about=item.parent if to_coach else None,
+    )
+
+
+def of_talk(screen: Screen, item: Appointment, due: datetime, until: datetime) -> Letter:
+    """Tell a parent what a coach does with a talk; dropped when there is something newer."""
+    return Letter(
+        NEWS, _json(_body(screen)), due, until, chat=item.parent, lane=NOTICE, appointment=item.id
+    )
+
+
+def of_wait(screen: Screen, wait: Wait, due: datetime, until: datetime) -> Letter:
+    """Tell a parent who waits of a time; dropped when there is no waiting any more."""
+    return Letter(
+        NEWS, _json(_body(screen)), due, until, chat=wait.parent, lane=NOTICE, appointment=wait.id
     )
 
 
@@ -73,6 +103,11 @@ def keyboard_off(chat: int, text: Value, now: datetime) -> Letter:
     return Letter("keyboard_off", _json({"text": plain(text)}), now, now + SOON, chat=chat)
 
 
+def mailed(body: str, subject: Value, entry: Mapping[str, Any] | None) -> str:
+    """Add to what a message says what it needs as an e-mail."""
+    return _json(json.loads(body) | {"subject": plain(subject), "entry": entry})
+
+
 def calendar_file(item: Appointment, place: Value) -> dict[str, Any]:
     """What a calendar file says: neutral, for others may see the calendar."""
     return {
@@ -89,12 +124,26 @@ def text_file(text: Value) -> dict[str, Any]:
     return {"text": plain(text)}
 
 
+def code(link: str) -> dict[str, Any]:
+    """What a code says that the camera of a phone reads."""
+    return {"link": link}
+
+
 def screen_of(body: str) -> tuple[Screen, dict[str, Any] | None]:
     """Read back the screen of a letter, and its calendar file."""
     kept = json.loads(body)
     rows = tuple(tuple(Button(unplain(label), data) for label, data in row) for row in kept["rows"])
     share = None if kept["share"] is None else unplain(kept["share"])
     return Screen(unplain(kept["text"]), rows, share), kept.get("file")
+
+
+def _kind(file: Mapping[str, Any] | None) -> str:
+    """Name the kind of a letter by what goes with it: a voice message and a photo have a type."""
+    if file is None:
+        return "message"
+    if "link" in file:
+        return "code"
+    return "media" if "type" in file else "file"
 
 
 def _body(screen: Screen, file: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Tells a coach what happened, and reminds both sides."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.conversation.engine import Engine
@@ -7,7 +8,8 @@ from bot.conversation.screen import Button, Screen, Tap
 from bot.conversation.words import Lines, Say, Value, say
 from bot.scheduling.calendar import is_public_holiday
 from bot.scheduling.reminders import coach_reminder, is_quiet, next_open, parent_reminders
-from bot.services import letters
+from bot.services import channels, invitations, letters
+from bot.services.invitations import Change
 from bot.services.office import Office
 from bot.services.snapshot import Snapshot
 from bot.services.values import summary, when
@@ -24,10 +26,19 @@ MOVED_UNTOLD = say(
     "🔄 A parent moved an appointment, then had everything erased. The old time is off."
     " Your week shows what is still on."
 )
+TAKEN_OVER = say("📲 The parent has the appointment on their own phone.")
 COMING = say("✅ The parent says yes")
 UNREACHABLE = say("❗ The bot cannot reach this parent any more.")
+ANSWER_WAITS = say("❗ The bot cannot reach {name} now. Your answer waits.")
 SOON = say("🔔 Soon: an appointment")
 WEEK = say("🗓️ My week as a coach")
+# Heads after which the calendar of a coach is another one.
+CHANGES: Mapping[str, Change] = {
+    BOOKED.msgid: "booked",
+    MOVED.msgid: "moved",
+    CANCELLED.msgid: "cancelled",
+}
+TALK = say("🔎 This appointment")
 
 
 async def tell_coach(
@@ -46,29 +57,58 @@ async def tell_coach(
         parts += [OLD_TIME, when(here.office, old.start)]
     until = item.end + timedelta(weeks=here.office.config.privacy.appointment_weeks)
     for coach in {item.coach, old.coach if old else item.coach}:
-        screen = for_coach(coach, Lines(tuple(parts), gap=True))
+        screen = for_coach(coach, Lines(tuple(parts), gap=True), _own(item, coach, head))
         letter = letters.notice(screen, coach, here.now, until, item.parent)
-        await outbox.put(connection, letter)
+        mail = invitations.mail(here.office, item, coach, CHANGES.get(head.msgid))
+        await channels.tell(connection, here.office, letter, mail)
+
+
+async def update_calendar(
+    connection: Connection, here: Snapshot, item: Appointment, head: Say
+) -> None:
+    """Let a coach's calendar know what the coach did by phone, and needs no message about."""
+    screen = for_coach(item.coach, Lines((head, summary(here.office, item)), gap=True))
+    letter = letters.notice(screen, item.coach, here.now, item.end, item.parent)
+    mail = invitations.mail(here.office, item, item.coach, CHANGES.get(head.msgid))
+    await channels.update_calendar(connection, here.office, letter, mail)
 
 
 async def tell_of_erasure(connection: Connection, here: Snapshot, item: Appointment) -> None:
     """Tell the coach that a talk is off, by its time alone: nothing about the parent is kept."""
     screen = for_coach(item.coach, Lines((ERASED, when(here.office, item.start)), gap=True))
     letter = letters.news(screen, item.coach, here.now, item.end)
-    await outbox.put(connection, letter)
+    mail = invitations.mail(here.office, item, item.coach, "erased")
+    await channels.tell(connection, here.office, letter, mail)
 
 
-async def tell_of_old_time(connection: Connection, here: Snapshot, coach: str) -> None:
-    """Tell a coach that a time is off which is kept nowhere: the notice of its move is erased."""
+async def tell_of_old_time(
+    connection: Connection, here: Snapshot, coach: str, talks: Iterable[Appointment]
+) -> None:
+    """Tell a coach that a time is off which is kept nowhere: the notice of its move is erased.
+
+    A calendar is told of each of these talks that went to another coach.
+    """
     until = here.now + timedelta(days=here.office.config.booking.horizon_days)
     letter = letters.news(for_coach(coach, MOVED_UNTOLD), coach, here.now, until)
-    await outbox.put(connection, letter)
+    gone = [item for item in talks if item.coach != coach and item.end > here.now]
+    mails = [invitations.mail(here.office, item, coach, "erased") for item in gone]
+    await channels.tell(connection, here.office, letter, mails[0] if mails else None)
+    for mail in mails[1:]:
+        await channels.update_calendar(connection, here.office, letter, mail)
 
 
-def for_coach(coach: str, text: Value) -> Screen:
-    """Draw a message to a coach, with the way to the agenda."""
-    tap = Tap("coach_notice", coach, "notice", "agenda")
-    return Screen(text, ((Button(WEEK, tap.pack()),),))
+def for_coach(coach: str, text: Value, talk: str | None = None) -> Screen:
+    """Draw a message to a coach, with the way to one talk and to the week."""
+    week = Button(WEEK, Tap("coach_notice", coach, "notice", "agenda").pack())
+    if talk is None:
+        return Screen(text, ((week,),))
+    one = Button(TALK, Tap("desk_notice", talk, "notice", "talk").pack())
+    return Screen(text, ((one,), (week,)))
+
+
+def _own(item: Appointment, coach: str, head: Say) -> str | None:
+    """Give the id of a talk that this coach can do something about."""
+    return item.id if coach == item.coach and head != CANCELLED else None
 
 
 def quiet_until(office: Office) -> datetime | None:
@@ -94,5 +134,7 @@ async def plan_reminders(
             await outbox.put(connection, letters.reminder(screen, item, reminder.due))
     due = coach_reminder(item.start, here.now, config.reminders)
     if due:
-        screen = for_coach(item.coach, Lines((SOON, summary(here.office, item)), gap=True))
-        await outbox.put(connection, letters.reminder(screen, item, due, to_coach=True))
+        words = Lines((SOON, summary(here.office, item)), gap=True)
+        screen = for_coach(item.coach, words, item.id)
+        letter = letters.reminder(screen, item, due, to_coach=True)
+        await channels.tell(connection, here.office, letter)

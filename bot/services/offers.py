@@ -8,6 +8,7 @@ from bot.conversation.turn import Answers
 from bot.conversation.words import Lines, Say, say
 from bot.i18n import DUSK, NOON
 from bot.scheduling.slots import Slot
+from bot.services import callbacks, messages
 from bot.services.snapshot import Snapshot
 from bot.services.topics import KINDS
 
@@ -72,11 +73,12 @@ def times(here: Snapshot, answers: Answers) -> Sequence[Choice]:
 
 
 def my_appointments(here: Snapshot, _: Answers) -> Sequence[Choice]:
-    """The parent's coming appointments, by day."""
-    return [
+    """The parent's coming appointments, by day, and the call that is waited for."""
+    talks = [
         Choice(item.id, _day_label(here, item.start), begins="appointment", subject=item.id)
         for item in here.coming
     ]
+    return [*talks, *callbacks.my_call_choices(here)]
 
 
 def language_codes(here: Snapshot) -> list[str]:
@@ -129,8 +131,10 @@ OFFERS: Mapping[str, tuple[tuple[str, ...], Callable[[Snapshot, Answers], Sequen
     "schools": ((), schools),
     "topics": ((), topics),
     "kinds": ((), kinds),
-    "days": (("how?", "appointment?"), days),
+    "days": (("how?", "appointment?", "at?"), days),
     "parts": (("day",), parts),
     "times": (("day", "part?"), times),
     "my_appointments": ((), my_appointments),
+    "waiting_questions": ((), messages.waiting_questions),
+    "waiting_calls": ((), callbacks.waiting_calls),
 }

@@ -1,6 +1,5 @@
 """What every service needs: the municipality's choices, the database, the dialogues, the clock."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from datetime import date, datetime
 from bot.conversation.model import Conversation
 from bot.i18n import Languages
 from bot.scheduling.calendar import Calendar, Layer, holiday_layers
+from bot.services.bell import Bell
 from bot.services.flood import Flood
 from bot.services.topics import Topic
 from bot.settings import Config, School
@@ -18,7 +18,7 @@ from storage.database import Connection, Database
 
 @dataclass(frozen=True)
 class Office:
-    """The municipality's office. `now` is the one clock; `outgoing` is set when letters wait."""
+    """The municipality's office. `now` is the one clock; `outgoing` rings when letters wait."""
 
     config: Config
     database: Database
@@ -29,7 +29,7 @@ class Office:
     flood: Flood
     guesses: Flood  # of invitations
     tally: Tally = field(default_factory=Tally)
-    outgoing: asyncio.Event = field(default_factory=asyncio.Event)
+    outgoing: Bell = field(default_factory=Bell)
     _calendars: dict[tuple[str, int], Calendar] = field(default_factory=dict)
 
     @asynccontextmanager

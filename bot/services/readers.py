@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 
 import phonenumbers
 
-from bot.conversation.turn import Answers, Refused, Said, Shared
+from bot.conversation import phrases
+from bot.conversation.turn import Answers, Refused, Said, Sent, Shared
 from bot.conversation.words import say
+from bot.services import messages
+from bot.services.hours import clock
 from bot.services.snapshot import Snapshot
 
 LONGEST_NAME = 40
@@ -17,8 +20,10 @@ NO_NUMBER = Refused(say("This number is not complete. Please try again, or tap a
 NOT_YOURS = Refused(say("That is the number of somebody else. Please share your own number."))
 
 
-def name(_: Snapshot, heard: Said | Shared, __: Answers) -> str | Refused:
+def name(_: Snapshot, heard: Said | Shared | Sent, __: Answers) -> str | Refused:
     """Read how somebody wants to be called."""
+    if isinstance(heard, Sent):
+        return Refused(phrases.ONLY_BUTTONS)
     text = " ".join(heard.text.split()) if isinstance(heard, Said) else ""
     strange = any(char.isdigit() or char in "/@" for char in text)
     sound = any(char.isalpha() for char in text) and not strange
@@ -26,8 +31,10 @@ def name(_: Snapshot, heard: Said | Shared, __: Answers) -> str | Refused:
     return text if sound and short else NO_NAME
 
 
-def phone(_: Snapshot, heard: Said | Shared, __: Answers) -> str | Refused:
+def phone(_: Snapshot, heard: Said | Shared | Sent, __: Answers) -> str | Refused:
     """Read a phone number, typed or shared; give it as it is dialled from the Netherlands."""
+    if isinstance(heard, Sent):
+        return Refused(phrases.ONLY_BUTTONS)
     if isinstance(heard, Shared) and not heard.own:
         return NOT_YOURS
     text = heard.number if isinstance(heard, Shared) else heard.text
@@ -42,7 +49,10 @@ def phone(_: Snapshot, heard: Said | Shared, __: Answers) -> str | Refused:
     return phonenumbers.format_out_of_country_calling_number(number, COUNTRY)
 
 
-READERS: Mapping[str, Callable[[Snapshot, Said | Shared, Answers], str | Refused]] = {
+Reader = Callable[[Snapshot, Said | Shared | Sent, Answers], str | Refused]
+READERS: Mapping[str, Reader] = {
     "name": name,
     "phone": phone,
+    "message": messages.read,
+    "clock": clock,
 }

@@ -13,6 +13,7 @@ class Role(StrEnum):
     STRANGER = "stranger"
     PARENT = "parent"
     COACH = "coach"
+    COORDINATOR = "coordinator"
 
 
 EVERYBODY = frozenset(Role)
@@ -27,6 +28,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "switch": EVERYBODY,
     "stop_reminders": EVERYBODY,
     "start_reminders": EVERYBODY,
+    "stop_waiting": EVERYBODY,
     "export": EVERYBODY,
     "erase": EVERYBODY,
     "stop": EVERYBODY,
@@ -36,9 +38,45 @@ MAY: Mapping[str, frozenset[Role]] = {
     "cancel": PARENTS,
     "will_come": PARENTS,
     "calendar_file": PARENTS,
+    "take_proposed": PARENTS,
+    "say_opinion": PARENTS,
+    "wait_for_time": PARENTS,
+    "take_freed": PARENTS,
+    "ask": PARENTS,
+    "call_me": PARENTS,
+    "cancel_call": PARENTS,
     # as a coach
     "accept_invitation": EVERYBODY,  # the secret in the link decides
+    "take_over": EVERYBODY,  # idem
+    "book_for": COACHES,
     "show_agenda": COACHES,
+    # as a coach, about a question or a call at one of the own schools
+    "answer_message": COACHES,
+    "close_question": COACHES,
+    "show_question": COACHES,
+    "called": COACHES,
+    "not_reached": COACHES,
+    # as a coach, about an own talk
+    "seek_times": COACHES,
+    "seek_later": COACHES,
+    "propose": COACHES,
+    "call_off": COACHES,
+    "be_late": COACHES,
+    "say_outcome": COACHES,
+    "show_code": COACHES,
+    # as a coach, about one's own week: the deed looks whose it is
+    "be_ill": COACHES,
+    "be_away": COACHES,
+    "come_back": COACHES,
+    "hand_over": COACHES,
+    "ask_other_time": COACHES,
+    "keep_talk": COACHES,
+    "hand_all": COACHES,
+    "ask_all": COACHES,
+    "keep_all": COACHES,
+    "add_hours": COACHES,
+    "change_hours": COACHES,
+    "remove_hours": COACHES,
 }
 
 
@@ -50,12 +88,16 @@ def roles_of(here: Snapshot) -> frozenset[Role]:
     """Tell what this person is."""
     parent = {Role.PARENT} if here.person.school is not None else set()
     coach = {Role.COACH} if here.coach_id is not None else set()
-    return frozenset(parent | coach or {Role.STRANGER})
+    coordinator = {Role.COORDINATOR} if here.coordinates else set()
+    return frozenset(parent | coach | coordinator or {Role.STRANGER})
 
 
 def desk_of(here: Snapshot) -> str:
     """Name the conversation where this person begins: coaches have a desk of their own."""
-    return "desk" if roles_of(here) == {Role.COACH} else "menu"
+    roles = roles_of(here)
+    if roles & {Role.PARENT, Role.STRANGER}:
+        return "menu"
+    return "desk" if Role.COACH in roles else "coordinator"
 
 
 def may(here: Snapshot, deed: str) -> bool:

@@ -1,18 +1,24 @@
 """What is true for one person at one moment: read once, at the start of a turn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation.turn import Answers, Place
 from bot.scheduling.slots import Slot, Talk, WeeklyHours, free_slots, is_free
+from bot.services import mailbox, rota
+from bot.services.mailbox import Mailbox
 from bot.services.office import Office
+from bot.services.rota import Rota
 from bot.settings import Coach, School
-from storage import appointments, availability, coaches
-from storage.appointments import Appointment, Desk, Talks
+from storage import appointments, availability, coaches, desks, proposals, waiting_list
+from storage.appointments import Appointment
 from storage.database import Connection
+from storage.desks import Desk, Talks
 from storage.people import Person
+from storage.proposals import Proposal
+from storage.waiting_list import Wait
 
 AGENDA_DAYS = 7
 LOOK_BACK = timedelta(days=14)  # so long a coach can still say what became of a talk
@@ -50,7 +56,12 @@ class Snapshot:
     weeks: dict[tuple[str, str], Sequence[WeeklyHours]]
     talks: dict[str, Talks]  # by coach
     desk: Desk | None
+    rota: Rota
+    mail: Mailbox
     now: datetime
+    proposals: Mapping[str, Proposal] = field(default_factory=dict)  # by appointment
+    wait: Wait | None = None  # for a time that comes free
+    coordinates: bool = False  # whether it is the coordinator
     _slots: dict[str, list[Slot]] = field(default_factory=dict)
 
     @property
@@ -80,6 +91,8 @@ class Snapshot:
 
     def offer(self, answers: Answers) -> Offer | None:
         """Give what is being arranged: a moved appointment, or a new one of the answered kind."""
+        if "called" in answers:
+            return self._offer_for_another(answers)
         config, old = self.office.config, self.appointment(answers)
         school = config.school(old.school) if old else self.school
         coach = config.coach_of(school.id) if school else None
@@ -98,14 +111,32 @@ class Snapshot:
             [Talk(item.start, item.end, item.place) for item in other],
         )
 
+    def _offer_for_another(self, answers: Answers) -> Offer | None:
+        """Give what a coach arranges for a parent at the school gate."""
+        config = self.office.config
+        coach, kind = config.coach(self.coach_id or ""), answers.get("how", "")
+        if coach is None or self.desk is None or kind not in config.kinds:
+            return None
+        school = config.school(answers.get("at") or next(iter(coach.schools), ""))
+        if school is None or school.id not in coach.schools:
+            return None
+        place = place_of(kind, school, -int(self.now.timestamp()))  # a home like no other
+        hours = self.rota.week.get(school.id, ())
+        taken, minutes = self.desk.besides(""), config.kinds[kind]
+        return Offer(school, coach, kind, place, minutes, hours, taken, ())
+
     def slots(self, answers: Answers) -> list[Slot]:
         """List the free times for what is being arranged, soonest first; not the time it has."""
-        key = f"{answers.get('how')} {answers.get('appointment')}"
+        key = " ".join(f"{answers.get(name)}" for name in ("how", "appointment", "at"))
         if key not in self._slots:
             offer, old = self.offer(answers), self.appointment(answers)
-            found = free_slots(**self._terms(offer)) if offer else []
+            found = self.free(offer) if offer else []
             self._slots[key] = [slot for slot in found if old is None or slot.start != old.start]
         return self._slots[key]
+
+    def free(self, offer: Offer) -> list[Slot]:
+        """List the free times for an offer, soonest first."""
+        return free_slots(**self._terms(offer))
 
     def is_free(self, offer: Offer, start: datetime) -> bool:
         """Apply the rules to one moment: what was shown may be gone by now."""
@@ -116,7 +147,7 @@ class Snapshot:
         config = self.office.config
         return {
             "hours": offer.hours,
-            "calendar": self.office.calendar(offer.school),
+            "calendar": self.rota.calendar(offer.school, offer.coach),
             "taken": offer.taken,
             "mine": offer.mine,
             "minutes": offer.minutes,
@@ -138,7 +169,7 @@ async def take(
     """Read what is true for this person now."""
     now, config = office.now(), office.config
     coming = await appointments.coming_of_parent(connection, person.chat, now)
-    coach_id = await coaches.coach_of_chat(connection, person.chat)
+    coach_id, coordinates = await coaches.of_chat(connection, person.chat)
     weeks: dict[tuple[str, str], Sequence[WeeklyHours]] = {}
     talks: dict[str, Talks] = {}
     until = now + timedelta(days=config.booking.horizon_days + 2)
@@ -147,12 +178,25 @@ async def take(
             weeks[coach.id, school] = await availability.hours(connection, coach.id, school)
             if coach.id not in talks:
                 since = now - timedelta(days=1)
-                talks[coach.id] = await appointments.talks_of_coach(
-                    connection, coach.id, since, until
-                )
-    desk = (
-        await appointments.desk_of(connection, coach_id, now - LOOK_BACK, until)
-        if coach_id
-        else None
+                talks[coach.id] = await desks.talks_of_coach(connection, coach.id, since, until)
+    desk = await desks.desk_of(connection, coach_id, now - LOOK_BACK, until) if coach_id else None
+    known = await rota.read(connection, office, coach_id, desk, until)
+    asked = [item.id for item in coming] + (desk.coming(now) if desk else [])
+    proposed = await proposals.of(connection, asked)
+    mail = await mailbox.read(connection, config, person, coach_id)
+    return Snapshot(
+        office,
+        person,
+        place,
+        coach_id,
+        coming,
+        weeks,
+        talks,
+        desk,
+        known,
+        mail,
+        now,
+        proposals=proposed,
+        wait=await waiting_list.find(connection, person.chat, now),
+        coordinates=coordinates,
     )
-    return Snapshot(office, person, place, coach_id, coming, weeks, talks, desk, now)

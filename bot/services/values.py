@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.conversation.turn import Answers
 from bot.conversation.words import InLanguage, LanguageName, Lines, Local, Say, Value, say, say_n
+from bot.services import callbacks, messages
 from bot.services.offers import chosen_time, given_number, language_codes, wants_interpreter
 from bot.services.office import Office
 from bot.services.snapshot import Snapshot
@@ -55,18 +56,20 @@ def summary(office: Office, item: Appointment) -> Lines:
         say("🌐 Language: {language}", language=LanguageName(item.language)),
     ]
     if item.language != "nl":
-        lines.append(_interpreter(wanted=item.interpreter))
+        lines.append(interpreter(wanted=item.interpreter))
     if item.kind == "phone":
-        lines.append(_number(item.phone))
+        lines.append(number(item.phone))
     return Lines(tuple(lines))
 
 
-def _interpreter(*, wanted: bool) -> Say:
+def interpreter(*, wanted: bool) -> Say:
+    """Tell whether an interpreter is wanted."""
     return say("🗣️ Interpreter: {answer}", answer=YES if wanted else NO)
 
 
-def _number(number: str | None) -> Say:
-    return say("📞 {number}", number=number) if number else say("📞 The school has the number.")
+def number(given: str | None) -> Say:
+    """Tell which number to call, or who has it."""
+    return say("📞 {number}", number=given) if given else say("📞 The school has the number.")
 
 
 def _where_short(office: Office, item: Appointment) -> Value:
@@ -109,20 +112,10 @@ def _also(_: Snapshot, answers: Answers) -> Value:
     """What is not always asked, and to be checked too: the interpreter, the phone number."""
     lines: list[Value] = []
     if "interpreter" in answers:
-        lines.append(_interpreter(wanted=wants_interpreter(answers)))
+        lines.append(interpreter(wanted=wants_interpreter(answers)))
     if "phone" in answers:
-        lines.append(_number(given_number(answers)))
+        lines.append(number(given_number(answers)))
     return Lines(tuple(lines))
-
-
-def _agenda(here: Snapshot, _: Answers) -> Value:
-    agenda = here.agenda
-    head = say_n(
-        "🗓️ {count} talk in the next 7 days.",
-        "🗓️ {count} talks in the next 7 days.",
-        len(agenda),
-    )
-    return Lines((head, *(summary(here.office, item) for item in agenda)), gap=True)
 
 
 def _help_numbers(here: Snapshot, _: Answers) -> Value:
@@ -170,7 +163,6 @@ VALUES: Mapping[str, tuple[tuple[str, ...], Callable[[Snapshot, Answers], Value]
     "where": (("how?", "appointment?"), _where),
     "coach": (("appointment?",), _coach),
     "also": (("interpreter?", "phone?"), _also),
-    "agenda": ((), _agenda),
     "help_numbers": ((), _help_numbers),
     "my_coach": ((), _my_coach),
     "choose_language": ((), _choose_language),
@@ -179,5 +171,13 @@ VALUES: Mapping[str, tuple[tuple[str, ...], Callable[[Snapshot, Answers], Value]
     "my_name": ((), lambda here, _: here.person.name),
     "role": ((), lambda here, _: here.office.config.role),
     "contact": ((), lambda here, _: here.office.config.municipality.contact),
+    "my_call": ((), callbacks.my_call_value),
+    "my_plans": ((), callbacks.my_plans_value),
+    "call": (("call",), callbacks.call_value),
+    "callee": (("call",), callbacks.callee_value),
+    "call_day": (("call",), callbacks.call_day_value),
+    "asked": (("message",), messages.asked_value),
+    "asker": (("message",), messages.asker_value),
+    "promised": ((), messages.promised_value),
     "phone_number": ((), lambda here, _: here.office.config.municipality.phone),
 }

@@ -3,18 +3,19 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from bot.conversation.drawing import OPEN
 from bot.conversation.model import Choice, Conversation, Needs, Vocabulary
 from bot.conversation.reader import read_all
-from bot.conversation.turn import Answers, Refused, Said, Shared
+from bot.conversation.turn import Answers, Refused, Said, Sent, Shared
 from bot.conversation.words import Value
+from bot.services import absences, gate, hours, offers, talks, values, waitlist
 from bot.services.deeds import DEEDS
-from bot.services.offers import MANY, OFFERS, on_day, parts
+from bot.services.offers import MANY, on_day, parts
 from bot.services.readers import READERS
 from bot.services.snapshot import Snapshot
-from bot.services.values import VALUES
 
 
 def _many_times(here: Snapshot, answers: Answers) -> bool:
@@ -25,6 +26,8 @@ def _many_times(here: Snapshot, answers: Answers) -> bool:
 log = logging.getLogger(__name__)
 
 Condition = Callable[[Snapshot, Answers], bool]
+Offer = Callable[[Snapshot, Answers], Sequence[Choice]]
+Worth = Callable[[Snapshot, Answers], Value]
 CONDITIONS: Mapping[str, tuple[tuple[str, ...], Condition]] = {
     "no_dutch": ((), lambda here, _: here.person.language != "nl"),
     "many_times": (("day",), _many_times),
@@ -37,9 +40,32 @@ CONDITIONS: Mapping[str, tuple[tuple[str, ...], Condition]] = {
     ),
     "is_coach": ((), lambda here, _: here.coach_id is not None),
     "is_coach_only": ((), lambda here, _: here.coach_id is not None and here.school is None),
+    "is_linked": ((), lambda here, _: here.coach_id is not None or here.coordinates),
+    "is_not_linked": ((), lambda here, _: here.coach_id is None and not here.coordinates),
     "is_parent": ((), lambda here, _: here.coach_id is None or here.school is not None),
     "reminders_on": ((), lambda here, _: here.person.reminders),
     "reminders_off": ((), lambda here, _: not here.person.reminders),
+    "call_waits": ((), lambda here, _: here.mail.call is not None),
+    **talks.CONDITIONS,
+    **waitlist.CONDITIONS,
+    **absences.CONDITIONS,
+    **hours.CONDITIONS,
+    **gate.CONDITIONS,
+}
+OFFERS: Mapping[str, tuple[tuple[str, ...], Offer]] = {
+    **offers.OFFERS,
+    **talks.OFFERS,
+    **absences.OFFERS,
+    **hours.OFFERS,
+    **gate.OFFERS,
+}
+VALUES: Mapping[str, tuple[tuple[str, ...], Worth]] = {
+    **values.VALUES,
+    **talks.VALUES,
+    **waitlist.VALUES,
+    **gate.VALUES,
+    **absences.VALUES,
+    **hours.VALUES,
 }
 
 ABOUT: Mapping[str, Callable[[Snapshot, str], bool]] = {
@@ -47,6 +73,12 @@ ABOUT: Mapping[str, Callable[[Snapshot, str], bool]] = {
     "school": lambda here, tag: here.office.config.school(tag) is not None,
     "coach": lambda here, tag: here.coach_id == tag,
     "talk": lambda here, tag: here.talk({"talk": tag}) is not None,
+    "message": lambda here, tag: here.mail.question({"message": tag}) is not None,
+    "call": lambda here, tag: here.mail.to_call({"call": tag}) is not None,
+    "absence": lambda here, tag: here.rota.own({"absence": tag}) is not None,
+    "hours": lambda here, tag: hours.entry_of(here, tag) is not None,
+    "freed": waitlist.knows,
+    "past": lambda _, __: True,  # the deed looks who is asked how it was
 }
 
 VOCABULARY = Vocabulary(
@@ -64,9 +96,14 @@ def read_conversations(replaced: Mapping[str, str] | None = None) -> dict[str, C
 
     Raises BrokenConversationsError with every fault.
     """
+    return dict(_read(tuple(sorted((replaced or {}).items()))))
+
+
+@cache  # the program's own files; checking them all is half of what a start costs
+def _read(replaced: tuple[tuple[str, str], ...]) -> dict[str, Conversation]:
     folder = files("bot").joinpath("conversations")
     texts = {f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".toml")}
-    return read_all({**texts, **(replaced or {})}, VOCABULARY)
+    return read_all({**texts, **dict(replaced)}, VOCABULARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +120,8 @@ class Here:
         """Tell whether a condition holds."""
         return CONDITIONS[name][1](self.snapshot, answers)
 
-    def read(self, name: str, heard: Said | Shared, answers: Answers) -> str | Refused:
-        """Read a typed answer."""
+    def read(self, name: str, heard: Said | Shared | Sent, answers: Answers) -> str | Refused:
+        """Read an answer that was typed, shared or sent."""
         return READERS[name](self.snapshot, heard, answers)
 
     def value(self, name: str, answers: Answers) -> Value:

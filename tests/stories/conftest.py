@@ -1,11 +1,15 @@
-"""Every story runs twice: straight through, and restarted before every message."""
+"""Every story runs twice: straight through, and restarted before every message; none leaks."""
 
-from collections.abc import AsyncIterator
+import io
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot import logs
 from bot.settings import Config, read_config
+from tests.stories.leaks import leaks
 from tests.stories.town import Town
 
 EXAMPLE = Path(__file__).parents[2] / "kansencoach.example.toml"
@@ -14,6 +18,20 @@ EXAMPLE = Path(__file__).parents[2] / "kansencoach.example.toml"
 @pytest.fixture(scope="session")
 def config() -> Config:
     return read_config(EXAMPLE)
+
+
+@pytest.fixture(autouse=True)
+def log() -> Iterator[io.StringIO]:
+    """Log everything there is, as with KANSENCOACH_LOG_LEVEL=DEBUG; nobody is in it afterwards."""
+    stream = io.StringIO()
+    root, level = logging.getLogger(), logging.getLogger().level
+    handler = logs.configure("DEBUG", stream)
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # a mail server's own log is not ours
+    Town.built.clear()
+    yield stream
+    root.removeHandler(handler)
+    root.setLevel(level)
+    assert leaks(stream.getvalue(), Town.built) == []
 
 
 @pytest.fixture(params=["straight", "restarted"])

@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.services.notices import UNREACHABLE
+from bot.services.notices import COMING, UNREACHABLE
 from bot.simulator import Fault, Group
 from bot.simulator.model import Json
 from storage import waiting
 from tests.stories.town import Somebody, Town
-from tests.stories.ways import book, to_days
+from tests.stories.ways import book, first_time, to_days
 
 GROUP = -500
 
@@ -84,6 +84,45 @@ async def test_a_block_is_told_to_the_coach_once_and_letters_wait_for_its_end(to
     await parent.does("unblock")
     assert len(parent.everything) == heard + 1
     assert "🔔" in parent.reads
+
+
+async def test_who_blocks_and_unblocks_all_day_troubles_the_coach_once(town: Town) -> None:
+    parent, coach = await town.parent(), await town.coach("bilal")
+    await book(parent, day=3)
+    for _ in range(4):
+        await parent.does("block")
+        await parent.does("unblock")
+    assert await _unreachable(town, coach) == 1
+    await book(parent, day=4)
+    await parent.does("block")
+    assert await _unreachable(town, coach) == 2  # of the other talk
+    await parent.does("unblock")
+    await town.after(days=1)
+    await parent.does("block")
+    assert await _unreachable(town, coach) == 4  # it may be news by now
+
+
+async def test_a_parent_who_says_again_and_again_to_come_is_told_of_once_for_each_time(
+    town: Town,
+) -> None:
+    parent, coach = await town.parent(), await town.coach("bilal")
+    await book(parent, day=2)
+    await town.after(days=2, hours=8)  # the eve: the reminder is there
+    reminder = parent.phone.last
+    assert reminder is not None
+    come, move = (reminder.data(label) for label in parent.buttons[:2])
+    await parent.tap("✅")
+    for _ in range(3):
+        await parent.tap("📋")  # the same tap twice in a row counts once
+        await parent.tap_again(reminder, come)
+        assert parent.reads.startswith(town.outcome("reminder", "coming"))
+    yes = town.says(COMING)
+    assert sum(text.startswith(yes) for text in coach.everything) == 1
+    await parent.tap_again(reminder, move)
+    await first_time(parent, 1)
+    await parent.tap("✅")
+    await parent.tap_again(reminder, come)
+    assert sum(text.startswith(yes) for text in coach.everything) == 2
 
 
 async def test_a_reminder_of_no_more_use_does_not_go_out_after_unblocking(town: Town) -> None:
@@ -169,8 +208,8 @@ async def test_notices_wait_for_a_coach_who_blocked_the_bot(town: Town) -> None:
     await book(parent, day=2)
     await town.after(minutes=2)
     assert town.app is not None
-    [stuck] = await waiting.stuck(town.app.office.database.reader, town.clock())
-    assert (stuck.coach, stuck.count) == ("bilal", 1)
+    stuck = await waiting.stuck(town.app.office.database.reader, town.clock())
+    assert {item.coach: item.count for item in stuck} == {"bilal": 1, "coordinator": 1}
     await coach.does("unblock")
     assert len(coach.everything) == told + 1
     assert "📅" in coach.reads

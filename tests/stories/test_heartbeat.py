@@ -9,7 +9,7 @@ from tests.stories.town import Somebody, Town
 from tests.stories.ways import book
 
 EVE = datetime(2026, 12, 1, 15, 59, tzinfo=UTC)  # a minute before the reminder of the talk
-STUCK = "❗"
+STUCK = "❗ Herinneringen"
 
 
 async def _minutes(town: Town, count: int) -> None:
@@ -23,12 +23,12 @@ def _refuse(town: Town, parent: Somebody) -> None:
 
 
 def _alarms(coordinator: Somebody) -> list[str]:
-    return [text for text in coordinator.everything if STUCK in text]
+    return [text for text in coordinator.everything if text.startswith(STUCK)]
 
 
 @pytest.fixture
 async def coordinator(town: Town) -> Somebody:
-    return await town.coach("anna")
+    return await town.coach("coordinator")
 
 
 async def _on_the_eve(town: Town, name: str = "Sanne") -> Somebody:

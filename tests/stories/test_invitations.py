@@ -33,6 +33,22 @@ async def test_an_invitation_counts_once(town: Town) -> None:
     assert await _linked(town) == [("bilal", coach.phone.chat_id)]
 
 
+async def test_the_audit_tells_who_opened_the_link_of_which_coach_and_who_left(town: Town) -> None:
+    anna, dina = town.somebody("Anna"), town.somebody("Dina")
+    await anna.start(await _link(town, "anna"))
+    await dina.start(await _link(town, "coordinator"))
+    noted = "SELECT who, subject FROM audit WHERE what = 'linked' ORDER BY id"
+    linked = [
+        (f"parent {anna.phone.chat_id}", "anna"),
+        (f"parent {dina.phone.chat_id}", "coordinator"),
+    ]
+    assert await town.rows(noted) == linked
+    for tap in ("🔒", "🗑️", "✅"):
+        await anna.tap(tap)
+    assert await town.rows(noted) == linked[1:]
+    assert await town.rows("SELECT who FROM audit WHERE what = 'unlinked'") == [("coach anna",)]
+
+
 async def test_of_two_who_open_an_invitation_at_once_one_is_linked(town: Town) -> None:
     one, two = town.somebody("One"), town.somebody("Two")
     link = await _link(town)
@@ -148,7 +164,7 @@ async def _also_parent(coach: Somebody) -> None:
 async def test_a_coach_can_be_a_parent_too_and_the_menu_offers_both(town: Town) -> None:
     bilal, anna = await town.coach("bilal", "Bilal"), await town.coach("anna", "Anna")
     await bilal.type("/menu")
-    assert not any("📅" in button for button in bilal.buttons)
+    assert not any("📋" in button for button in bilal.buttons)
     await _also_parent(bilal)
     await bilal.type("/menu")
     icons = {button.split()[0] for button in bilal.buttons}

@@ -29,6 +29,7 @@ async def test_an_answer_that_did_not_get_through_comes_later_and_once(
     heard = len(parent.everything)
     await parent.type("/menu")
     assert len(parent.everything) == heard
+    await town.halt_is_over()
     for _ in range(fault.times or 0):
         await town.after(seconds=10)
     assert len(parent.everything) == heard + 1

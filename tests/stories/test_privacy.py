@@ -151,7 +151,6 @@ async def test_the_coach_of_the_old_time_learns_that_it_is_off_when_another_coac
     parent, bilal, anna = await _parent(town), await town.coach("bilal"), await town.coach("anna")
     await book(parent, day=1)
     await bilal.does("block")
-    heard = len(bilal.everything)
     await changed(
         town,
         ('"hardenberg", ', ""),
@@ -164,7 +163,7 @@ async def test_the_coach_of_the_old_time_learns_that_it_is_off_when_another_coac
     await _erase(parent)
     await bilal.does("unblock")
     await town.after(minutes=2)
-    assert bilal.everything[heard:] == [town.says(MOVED_UNTOLD)]
+    assert bilal.everything[-1] == town.says(MOVED_UNTOLD)
     assert "❌" in anna.reads  # who heard of the move has the right time in mind
 
 
@@ -200,6 +199,24 @@ async def test_a_parent_who_speaks_arabic_is_parted_from_in_arabic(town: Town) -
     parent = await town.parent("Noor", "ar")
     await _erase(parent)
     assert parent.reads.startswith(town.outcome("erasing", "erased", "ar"))
+
+
+async def test_a_coach_who_erases_hears_of_no_parent_until_there_is_a_new_link(town: Town) -> None:
+    parent, coach = await town.parent("Wilhelmina"), await town.coach("bilal")
+    await coach.type("/privacy")
+    await coach.tap("📄")
+    assert "Berichten voor Voorbeeldcoach Bilal komen in deze chat." in _file(town, coach)
+    await coach.type("/privacy")
+    await coach.tap("🗑️")
+    await coach.tap("✅")
+    assert coach.reads.startswith(town.outcome("desk_erasing", "erased"))
+    assert not any("🗓️" in button for button in coach.buttons)
+    assert await town.rows("SELECT * FROM coach_links") == []
+    heard = len(coach.everything)
+    await book(parent, day=1)
+    assert len(coach.everything) == heard
+    new = await town.coach("bilal")
+    assert any("Wilhelmina" in text for text in new.everything)
 
 
 async def _night(town: Town) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.conversation.model import Conversation, Question
 from bot.conversation.screen import Tap
 from bot.conversation.turn import Place
+from bot.scheduling.calendar import Span
 from bot.services import snapshot
 from bot.services.commands import command
 from bot.services.deeds import DEEDS
@@ -16,14 +18,17 @@ from bot.services.dialogue import Incoming, hear
 from bot.services.office import Office
 from bot.services.roles import MAY, Role, roles_of
 from bot.services.world import Here
-from storage import conversations, people
+from storage import absences, coaches, conversations, people
 from storage.people import Person
 from tests.stories.town import Somebody, Town
-from tests.stories.ways import book
+from tests.stories.ways import ask, book, want_call
 
 STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 
 TAG = "0123"
+ABSENCE = "0123456789"  # of another coach
+QUESTION = "9876543210"  # of the other parent, to another coach; and the call they want
+MOST = 3  # of a grid
 COMMANDS = (
     ("start", ""),
     ("start", "school_lutten"),
@@ -42,6 +47,11 @@ THEIRS = (
     "SELECT chat, school, language, reminders FROM people WHERE chat <> ? ORDER BY chat",
     "SELECT coach, chat FROM coach_links WHERE chat <> ? ORDER BY coach",
     "SELECT coach, used FROM invitations WHERE 0 <> ? ORDER BY hash",
+    "SELECT * FROM absences WHERE 0 <> ? AND coach = 'bilal'",
+    "SELECT * FROM weekly_hours WHERE 0 <> ? AND coach = 'bilal' ORDER BY school, weekday, start",
+    "SELECT * FROM decisions WHERE 0 <> ? AND coach = 'bilal'",
+    "SELECT * FROM messages WHERE parent <> ? ORDER BY id",
+    "SELECT * FROM callbacks WHERE parent <> ? ORDER BY id",
 )
 _updates = count(1_000_000)
 
@@ -62,7 +72,17 @@ class Button:
 
 
 def _subject(conversation: Conversation, appointment: str) -> str:
-    known = {"appointment": appointment, "school": "lutten", "coach": "bilal"}
+    known = {
+        "appointment": appointment,
+        "talk": appointment,
+        "past": appointment,
+        "school": "lutten",
+        "coach": "bilal",
+        "absence": ABSENCE,
+        "message": QUESTION,
+        "call": QUESTION,
+        "hours": "0-0900-hardenberg",
+    }
     return known.get(conversation.about or "", "")
 
 
@@ -72,13 +92,29 @@ def _buttons(office: Office, here: snapshot.Snapshot, appointment: str) -> Itera
         subject = _subject(conversation, appointment)
         tag = subject if conversation.standing else TAG
         for question in conversation.questions:
-            offered = Here(here).offer(question.offers, ANSWERS) if question.offers else ()
+            gate = AT_THE_GATE if conversation.name == "desk_book" else {}
+            offered = Here(here).offer(question.offers, ANSWERS | gate) if question.offers else ()
+            if question.columns > 1:  # of a grid, such as the days of a year, all do the same
+                offered = [choice for choice in offered if not choice.blank][:MOST]
             for choice in [*question.choices, *offered]:
                 deed = choice.does or question.does
                 yield Button(conversation, question, tag, choice.id, deed)
 
 
-ANSWERS = {"how": "school", "topic": "money", "day": "2026-12-01", "time": "2026-12-01T09:00Z"}
+ANSWERS = {
+    "how": "school",
+    "topic": "money",
+    "day": "2026-12-01",
+    "time": "2026-12-01T09:00Z",
+    "what": "days",
+    "first": "2026-12-01",
+    "last": "2026-12-02",
+    "weekday": "5",
+    "part": "morning",
+    "from": "09:00",
+    "until": "12:00",
+}
+AT_THE_GATE = {"at": "lutten", "called": "Amina", "speaks": "ar"}
 
 
 async def _here(town: Town, chat: int) -> snapshot.Snapshot:
@@ -105,10 +141,20 @@ async def _everybody(town: Town) -> tuple[dict[Role, Somebody], Somebody]:
     """Somebody of each role, and another parent, who has a talk."""
     victim = await town.parent("Fatima")
     await book(victim, day=1)
+    await ask(victim, "Wanneer is zwemles?")
+    await want_call(victim)
+    assert town.app is not None
+    async with town.app.office.database.transaction() as connection:
+        days = Span(date(2026, 12, 24), date(2026, 12, 31))
+        await absences.add(connection, "bilal", days, town.clock())
+        await connection.run("UPDATE absences SET id = ?", ABSENCE)
+        await connection.run("UPDATE messages SET id = ?", QUESTION)
+        await connection.run("UPDATE callbacks SET id = ?", QUESTION)
     actors = {
         Role.STRANGER: town.somebody("Vreemd"),
         Role.PARENT: await town.parent("Sanne"),
         Role.COACH: await town.coach("anna"),
+        Role.COORDINATOR: await town.coach("coordinator"),
     }
     return actors, victim
 
@@ -127,6 +173,7 @@ async def test_every_button_does_for_each_role_what_the_table_says(town: Town) -
             allowed = bool(roles_of(await _here(town, chat)) & MAY.get(button.deed or "", set()))
             refused = len(await _refused(town))
             answers = {**ANSWERS, button.conversation.about or "": appointment}
+            answers |= AT_THE_GATE if button.conversation.name == "desk_book" else {}
             place = Place(button.conversation.name, TAG, button.question.id, answers)
             async with office.database.transaction() as connection:
                 await conversations.save(connection, chat, place, "", office.now())
@@ -141,16 +188,20 @@ async def test_every_button_does_for_each_role_what_the_table_says(town: Town) -
             stopped |= {(role, word.removeprefix("refused: ")) for word in news}
             tapped += 1
             if button.deed in {"erase", "join", "switch"} and role is not Role.PARENT:
-                await _reset(town, chat)
+                await _reset(town, chat, role)
     assert tapped > 3 * 60
     assert stopped >= {(Role.STRANGER, "book"), (Role.COACH, "book")}
 
 
-async def _reset(town: Town, chat: int) -> None:
-    """Let somebody without a school be without a school again."""
+async def _reset(town: Town, chat: int, role: Role) -> None:
+    """Let somebody without a school be without one again, and a coach be a coach."""
     assert town.app is not None
     async with town.app.office.database.transaction() as connection:
         await connection.run("UPDATE people SET school = NULL WHERE chat = ?", chat)
+        if role is Role.COACH:
+            await coaches.link(connection, "anna", chat, town.clock())
+        if role is Role.COORDINATOR:
+            await coaches.link(connection, "coordinator", chat, town.clock(), coaches.COORDINATOR)
 
 
 @STRAIGHT

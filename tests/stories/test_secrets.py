@@ -2,7 +2,6 @@
 
 import io
 import logging
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,17 +12,6 @@ from tests.stories.town import TOKEN, Somebody, Town
 from tests.stories.ways import book
 
 SECRET_WORDS = ("Wilhelmina", "een geheim dat niemand leest", "0612345678", "31612345678")
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """Log everything there is, as the program would with KANSENCOACH_LOG_LEVEL=DEBUG."""
-    stream = io.StringIO()
-    root, level = logging.getLogger(), logging.getLogger().level
-    handler = logs.configure("DEBUG", stream)
-    yield stream
-    root.removeHandler(handler)
-    root.setLevel(level)
 
 
 def _secrets(*people: Somebody) -> list[str]:
@@ -96,7 +84,7 @@ def test_what_ends_the_program_is_told_without_its_words(log: io.StringIO) -> No
     try:
         names["een geheim dat niemand leest"]
     except KeyError as fault:
-        logs._last_words(KeyError, fault, fault.__traceback__)
+        logs.last_words(fault)
     assert "fault=KeyError" in log.getvalue()
     assert "geheim" not in log.getvalue()
 

@@ -4,19 +4,20 @@ import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from bot.app import App
+from bot.app import DATABASE, App
 from bot.conversation.turn import Place
 from bot.conversation.words import Say, Value
 from bot.delivery.limits import TwoLanes
 from bot.services.coaches import invite
 from bot.services.flood import Flood
-from bot.settings import Config
+from bot.settings import Config, MailServer
 from bot.simulator import Phone, Simulator
 from bot.simulator.model import Message
 from storage import conversations, outbox
 from tests.keys import SEALER
+from tests.stories.fresh import lay_out
 
 TOKEN = "1000:story"  # noqa: S105 - a Telegram of our own
 MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)  # 09:00 in Hardenberg
@@ -36,6 +37,8 @@ class StandingClock:
 class Town:
     """The program and its Telegram. With `restarts` the program starts anew before each message."""
 
+    built: ClassVar[list["Town"]] = []  # of this story; afterwards its log is searched for them
+
     def __init__(
         self,
         data: Path,
@@ -44,14 +47,18 @@ class Town:
         restarts: bool = False,
         now: datetime = MONDAY,
         replaced: Mapping[str, str] | None = None,
+        mail: MailServer | None = None,
     ) -> None:
+        self.mail = mail
         self.data, self.config, self.restarts, self.replaced = data, config, restarts, replaced
         self.clock = StandingClock(now)
         self.simulator = Simulator(TOKEN, lambda: self.clock().astimezone(config.municipality.tz))
         self.app: App | None = None
         self._next = 100
+        self.built.append(self)
 
     async def start(self) -> None:
+        await lay_out(self.data / DATABASE)
         await self.simulator.start()
         await self.start_program()
 
@@ -62,7 +69,9 @@ class Town:
     async def start_program(
         self, limits: TwoLanes | None = None, flood: Flood | None = None
     ) -> None:
-        wide = TwoLanes(per_second=10_000, burst=1000, chat_per_second=10_000, chat_burst=1000)
+        self.limits = limits or TwoLanes(
+            per_second=10_000, burst=1000, chat_per_second=10_000, chat_burst=1000
+        )
         self.app = App(
             self.config,
             self.data,
@@ -71,8 +80,9 @@ class Town:
             sealer=SEALER,
             now=self.clock,
             replaced=self.replaced,
-            limits=limits or wide,
+            limits=self.limits,
             flood=flood or Flood(self.clock, burst=10_000),
+            mail=self.mail,
         )
         await self.app.start()
 
@@ -80,6 +90,11 @@ class Town:
         if self.app is not None:
             await self.app.stop()
             self.app = None
+
+    async def halt_is_over(self) -> None:
+        """Wait as long as Telegram asked for silence: that is in real time."""
+        while self.limits.halted_for() > 0:  # noqa: ASYNC110 - a clock sets no event
+            await asyncio.sleep(self.limits.halted_for())
 
     async def restart(self) -> None:
         await self.stop_program()
@@ -121,7 +136,7 @@ class Town:
                 due = await outbox.next_due(app.office.database.reader)
                 # Looked at afterwards: a letter that is claimed meanwhile is held.
                 held = await self.rows("SELECT id FROM letters WHERE lease IS NOT NULL")
-                if app.outbox.idle and not held and (due is None or due > self.clock()):
+                if app.idle and not held and (due is None or due > self.clock()):
                     return
                 await asyncio.sleep(0.002)
 

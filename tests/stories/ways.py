@@ -1,5 +1,6 @@
 """Ways that many stories go: from the menu to a booked talk."""
 
+from bot.simulator.model import Message
 from tests.stories.town import Somebody
 
 
@@ -39,3 +40,30 @@ async def all_times(parent: Somebody) -> list[str]:
         if not any("➕" in button for button in parent.buttons):
             return found
         await parent.tap("➕")
+
+
+async def ask(parent: Somebody, text: str) -> str:
+    """Ask the coach something."""
+    await parent.type("/menu")
+    await parent.tap("💬")
+    return await parent.type(text)
+
+
+async def want_call(parent: Somebody, part: str = "middag") -> str:
+    """Ask for a call, in Dutch, on the own number."""
+    await parent.type("/menu")
+    await parent.tap("📞")
+    await parent.tap(part)
+    return await parent.does("share_contact")
+
+
+async def replies(coach: Somebody, told: Message, text: str) -> str:
+    """Answer a message by the messenger's own reply."""
+    return await coach.does("type", text, reply_to=told.message_id)
+
+
+def told_of(coach: Somebody, words: str) -> Message:
+    """Find the newest message to somebody with these words."""
+    found = [m for m in coach.phone.messages if m.outgoing and words in (m.text or "")]
+    assert found, coach.everything
+    return found[-1]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalogs import update
-from bot.conversation.words import InLanguage, Lines, Local, Value, say, say_n
+from bot.conversation.words import Dated, InLanguage, Lines, Local, Value, say, say_n
 from bot.i18n import Languages
 
 TODAY = date(2026, 11, 23)
@@ -23,6 +23,30 @@ def languages() -> Languages:
 
 
 # --- dates and times
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "form", "text"),
+    [
+        ("nl", DAY, "month", "december 2026"),
+        ("en", NEXT_YEAR, "month", "March 2027"),
+        ("ar", DAY, "month", "كانون الأول 2026"),
+        ("nl", DAY, "short", "8 dec"),
+        ("nl", NEXT_YEAR, "short", "1 mrt 2027"),
+        ("nl", DAY, "weekday", "dinsdag"),
+        ("ar", DAY, "weekday", "الثلاثاء"),
+        ("nl", DAY, "initial", "di"),
+        ("en", DAY, "initial", "Tu"),
+    ],
+)
+def test_a_day_has_other_forms_in_each_language(
+    languages: Languages, code: str, day: date, form: str, text: str
+) -> None:
+    assert languages.render(Dated(day, form), code, TODAY) == text
+
+
+def test_nothing_is_put_in_for_an_empty_text(languages: Languages) -> None:
+    assert languages.render(Lines(("", 7)), "ar", TODAY) == f"\n{ISOLATE}7{END}"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from bot.cli.counting import FEW
 from bot.scheduler import HEARD
 from bot.services.coaches import VALID
+from bot.services.waitlist import TERM
 from bot.settings.rules import Privacy
 from storage.database import Database
 from storage.migrating import SEALED
@@ -34,6 +35,7 @@ COLUMN = re.compile(r"`([a-z_]+)\.([a-z_]+)`")
 FIXED = {
     VALID: ("7 days", "7 dagen"),  # an invitation
     HEARD: ("48 hours",),  # an update's number
+    TERM: ("4 weeks", "4 weken"),  # waiting for a time that comes free
     timedelta(days=Privacy().backup_days + 1): ("31 days",),  # the mark of who erased everything
 }
 # Names, whose letters are not ours to choose; the bot fills in the first, too.

@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.turn import Answers, Done
-from bot.conversation.words import Lines
 from bot.scheduling.policy import may_book, may_change
 from bot.scheduling.slots import cells
 from bot.services import letters, notices
+from bot.services.deeds import freeing
 from bot.services.deeds.desk import Desk, Result, ended, plan
+from bot.services.invitations import place_of
 from bot.services.offers import chosen_time, given_number, wants_interpreter
 from bot.services.snapshot import Snapshot
-from bot.services.topics import KINDS
-from storage import appointments, outbox
+from storage import appointments, outbox, told
 from storage.appointments import Appointment, Cells, TakenError
 from storage.ids import appointment_id
 
@@ -47,16 +47,26 @@ async def book(desk: Desk, answers: Answers) -> Result:
     if not here.is_free(offer, start):
         return ended("taken")
     try:
-        await appointments.add(desk.connection, new, _cells(here, new))
+        await appointments.add(desk.connection, new, cells_of(here, new))
     except TakenError:
         return ended("taken")
     await notices.tell_coach(desk.connection, here, new, notices.BOOKED)
     await plan(desk, new)
+    await freeing.over(desk, None)
     return _filed(desk, "booked", new)
 
 
 async def move(desk: Desk, answers: Answers) -> Result:
-    """Give an appointment another time, if all the rules still allow it."""
+    """Give an appointment another time, if all the rules still allow it; the old one is free."""
+    old = desk.here.appointment(answers)
+    result = await change_time(desk, answers)
+    if old is not None and result.done.outcome == "moved":
+        await freeing.freed(desk, [old.school], [(old.start, old.end)])
+    return result
+
+
+async def change_time(desk: Desk, answers: Answers) -> Result:
+    """Do the same for a time at which the coach asked not to be: nobody is told that it is free."""
     here, old = desk.here, await _mine(desk, answers)
     if isinstance(old, Result):
         return old
@@ -75,12 +85,13 @@ async def move(desk: Desk, answers: Answers) -> Result:
         booked=here.now,
     )
     try:
-        await appointments.move(desk.connection, moved, _cells(here, moved))
+        await appointments.move(desk.connection, moved, cells_of(here, moved))
     except TakenError:
         return ended("taken")
     await outbox.withdraw(desk.connection, old.id)
     await notices.tell_coach(desk.connection, here, moved, notices.MOVED, old)
     await plan(desk, moved)
+    await freeing.over(desk, old.id)
     return _filed(desk, "moved", moved)
 
 
@@ -92,15 +103,20 @@ async def cancel(desk: Desk, answers: Answers) -> Result:
     await appointments.cancel(desk.connection, old.id)
     await outbox.withdraw(desk.connection, old.id)
     await notices.tell_coach(desk.connection, desk.here, old, notices.CANCELLED)
+    await freeing.over(desk, old.id)
+    await freeing.freed(desk, [old.school], [(old.start, old.end)])
     return ended("cancelled")
 
 
 async def will_come(desk: Desk, answers: Answers) -> Result:
-    """Tell the coach that the parent comes."""
+    """Tell the coach that the parent comes, once for each time of the talk."""
     item = await _mine(desk, answers)
     if isinstance(item, Result):
         return item
-    await notices.tell_coach(desk.connection, desk.here, item, notices.COMING)
+    if desk.here.rota.is_off(item):  # an old reminder still stands in the chat
+        return ended("coach_away", item.id)
+    if await told.coming(desk.connection, item.id):
+        await notices.tell_coach(desk.connection, desk.here, item, notices.COMING)
     return ended("coming")
 
 
@@ -128,13 +144,12 @@ async def _mine(desk: Desk, answers: Answers) -> Appointment | Result:
     return ended("gone" if refusal == "not_yours" else refusal)
 
 
-def _cells(here: Snapshot, item: Appointment) -> Cells:
+def cells_of(here: Snapshot, item: Appointment) -> Cells:
+    """Give the cells that an appointment takes of its coach and of its parent."""
     buffer = here.office.config.booking.buffer
     return Cells(cells(item.start, item.end + buffer), cells(item.start, item.end))
 
 
 def _filed(desk: Desk, outcome: str, item: Appointment) -> Result:
-    school = desk.here.office.config.school(item.school)
-    at_school = school is not None and item.kind in {"school", "walk"}
-    place = Lines((school.name, school.address)) if school and at_school else KINDS[item.kind]
+    place = place_of(desk.here.office, item)
     return Result(Done(outcome, item.id), letters.calendar_file(item, place))

@@ -8,13 +8,14 @@ from bot.services.deeds.desk import Desk, Result, ended
 async def show_agenda(desk: Desk, answers: Answers) -> Result:
     """Show a coach the coming days."""
     del answers
-    return ended("shown" if desk.here.coach_id else "not_for_you")
+    coach = desk.here.coach_id
+    return ended("shown", coach) if coach else ended("not_for_you")
 
 
 async def accept_invitation(desk: Desk, answers: Answers) -> Result:
     """Link a coach who opened a one-time link."""
     here = desk.here
-    return ended(await coaches.accept(desk.connection, here.office, here.person, answers["link"]))
+    return Result(await coaches.accept(desk.connection, here.office, here.person, answers["link"]))
 
 
 async def stop(desk: Desk, answers: Answers) -> Result:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation.turn import Answers
+from bot.services.deeds import freeing
 from bot.services.deeds.desk import GO_ON, Desk, Result, ended, keep, plan
 from bot.services.offers import OWN_NAME
 from storage import outbox
@@ -26,6 +27,8 @@ async def join(desk: Desk, answers: Answers) -> Result:
     config = desk.here.office.config
     if config.school(answers["school"]) is None:
         return ended("gone")
+    if desk.here.wait is not None and desk.here.wait.school != answers["school"]:
+        await freeing.over(desk, None)
     await keep(desk, school=answers["school"])
     return ended("joined" if config.coach_of(answers["school"]) else "no_coach")
 
@@ -35,7 +38,7 @@ async def stop_reminders(desk: Desk, answers: Answers) -> Result:
     del answers
     await keep(desk, reminders=False)
     for item in desk.here.coming:
-        await outbox.withdraw(desk.connection, item.id, chat=item.parent)
+        await outbox.withdraw(desk.connection, item.id, chat=item.parent, kind="reminder")
     return ended("silent")
 
 
@@ -45,6 +48,7 @@ async def start_reminders(desk: Desk, answers: Answers) -> Result:
     person = await keep(desk, reminders=True)
     again = replace(desk, here=replace(desk.here, person=person))
     for item in desk.here.coming:
-        await outbox.withdraw(desk.connection, item.id)
-        await plan(again, item)
+        if not desk.here.rota.is_off(item):  # no reminder of a time at which the coach is away
+            await outbox.withdraw(desk.connection, item.id)
+            await plan(again, item)
     return ended("reminding")

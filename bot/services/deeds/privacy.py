@@ -2,6 +2,7 @@
 
 from bot.conversation.turn import Answers, Done
 from bot.services import notices
+from bot.services.deeds import callbacks, freeing
 from bot.services.deeds.desk import Desk, Result, ended
 from bot.services.export import everything_about
 from bot.services.letters import text_file
@@ -12,7 +13,7 @@ from storage.appointments import Appointment
 async def export(desk: Desk, answers: Answers) -> Result:
     """Give a file with everything that is kept about this person."""
     del answers
-    text = await everything_about(desk.connection, desk.here)
+    text = await everything_about(desk.connection, desk.here, desk.engine(desk.here))
     return Result(Done("exported"), text_file(text))
 
 
@@ -28,9 +29,15 @@ async def erase(desk: Desk, answers: Answers) -> Result:
         # Also what was cancelled before, if its coach did not hear: that notice went with the rest.
         if item.end > here.now and (item.state == "booked" or item.coach in waiting):
             await notices.tell_of_erasure(connection, here, item)
+    if here.mail.call is not None:
+        await callbacks.tell_of_erasure(connection, here, here.mail.call)
+    coming = [item for item in talks if item.end > here.now and item.state == "booked"]
+    for item in coming:
+        await freeing.freed(desk, [item.school], [(item.start, item.end)])
     # Whoever waits may have an old time in mind, also of a talk that went to another coach.
-    for coach in sorted(waiting) if any(map(_was_moved, talks)) else ():
-        await notices.tell_of_old_time(connection, here, coach)
+    moved = [item for item in talks if _was_moved(item)]
+    for coach in sorted(waiting) if moved else ():
+        await notices.tell_of_old_time(connection, here, coach, moved)
     return ended("erased")
 
 

@@ -1,0 +1,136 @@
+"""Looks each minute at what waits too long: questions of parents, and calls to them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.conversation.engine import Engine
+from bot.conversation.words import Say, Value, say
+from bot.scheduling.calendar import Calendar
+from bot.services import callbacks, channels, coordinator, letters, messages, snapshot
+from bot.services.messages import Content
+from bot.services.office import Office
+from bot.services.rota import Rota
+from bot.services.snapshot import Snapshot
+from bot.services.world import Here
+from bot.settings import Coach
+from storage import absences, outbox, people
+from storage import callbacks as calls
+from storage import messages as kept
+from storage.callbacks import Callback
+from storage.database import Connection
+from storage.messages import Question
+from storage.people import Person
+
+PROMISED = say("🔔 {name} waits for an answer. I promised it for {day}.")
+NOT_ANSWERED = say("💬 I am sorry: {coach} has not answered you yet.")
+TO_CALL = say("🔔 Still to be done.")
+NOT_CALLED = say("📞 I am sorry: {coach} has not called you yet.")
+CALL_WAITS = say("❗ A parent waits for a call of {coach} since {day}. Please call {coach}.")
+WAITS = say("❗ A parent waits for an answer of {coach} since {day}. Please call {coach}.")
+NOBODY = Person(0, "", "nl")  # for a coach who may have no chat: what is told needs none
+
+
+async def look(office: Office) -> None:
+    """Remind of all whose time has come: the coach, then the coordinator."""
+    reader, now = office.database.reader, office.now()
+    if not (await kept.due(reader, now) or await calls.due(reader, now)):
+        return
+    async with office.transaction() as connection:
+        for question in await kept.due(connection, now):
+            coach = office.config.coach_of(question.school)
+            if question.reminded == 0 and coach is not None:
+                await _remind(connection, office, question, coach)
+            else:
+                await _admit(connection, office, question, coach)
+        for call in await calls.due(connection, now):
+            coach = office.config.coach_of(call.school)
+            if call.reminded < callbacks.MOST_REMINDERS and coach is not None:
+                await _remind_of_call(connection, office, call, coach)
+            else:
+                await _give_up_call(connection, office, call, coach)
+
+
+async def _remind(connection: Connection, office: Office, question: Question, coach: Coach) -> None:
+    """Show the coach a question again, and look once more on the next school day."""
+    here = await snapshot.take(connection, office, NOBODY, None)
+    here = replace(here, mail=replace(here.mail, told=question))
+    day = office.local(question.remind or here.now).date()
+    lead = Say(PROMISED.msgid, {"name": question.name, "day": day})
+    screen = _engine(here).screen("desk_message", question.id, lead)
+    until = here.now + timedelta(days=office.config.privacy.free_text_days)
+    media = Content.unpack(question.content).media
+    letter = letters.notice(screen, coach.id, here.now, until, question.parent, media)
+    mail = channels.about(messages.SUBJECT, question.name)
+    await channels.tell(connection, office, letter, mail)
+    calendar = await _calendar(connection, office, question.school, coach)
+    await kept.reminded(connection, question.id, messages.next_reminder(office, calendar))
+
+
+async def _admit(
+    connection: Connection, office: Office, question: Question, coach: Coach | None
+) -> None:
+    """Tell the parent that the promise is not kept, and the coordinator who did not keep it."""
+    await kept.reminded(connection, question.id, None)
+    name = _name(office, coach, question.coach)
+    await _tell_parent(connection, office, question.parent, Say(NOT_ANSWERED.msgid, name))
+    words = Say(WAITS.msgid, {**name, "day": office.local(question.sent).date()})
+    await coordinator.tell(connection, office, words, f"question {question.coach}")
+
+
+async def _remind_of_call(
+    connection: Connection, office: Office, call: Callback, coach: Coach
+) -> None:
+    """Show the coach a call again, and look once more when that part of the next day begins."""
+    here = await snapshot.take(connection, office, NOBODY, None)
+    here = replace(here, mail=replace(here.mail, told_call=call))
+    screen = _engine(here).screen("desk_call", call.id, TO_CALL)
+    until = here.now + timedelta(days=office.config.privacy.free_text_days)
+    letter = letters.notice(screen, coach.id, here.now, until, call.parent)
+    mail = channels.about(callbacks.SUBJECT, call.name)
+    await channels.tell(connection, office, letter, mail)
+    calendar = await _calendar(connection, office, call.school, coach)
+    again = callbacks.next_start(office, calendar, call.part, here.now)
+    await calls.remind(connection, call.id, again, call.reminded + 1)
+
+
+async def _give_up_call(
+    connection: Connection, office: Office, call: Callback, coach: Coach | None
+) -> None:
+    """Tell the parent that nobody called yet, and the coordinator who did not."""
+    await calls.remind(connection, call.id, None, call.reminded)
+    name = _name(office, coach, call.coach)
+    await _tell_parent(connection, office, call.parent, Say(NOT_CALLED.msgid, name))
+    words = Say(CALL_WAITS.msgid, {**name, "day": office.local(call.asked).date()})
+    await coordinator.tell(connection, office, words, f"call {call.coach}")
+
+
+def _name(office: Office, coach: Coach | None, asked: str) -> dict[str, Value]:
+    """Name the coach of now, or else the one who was asked."""
+    known = coach or office.config.coach(asked)
+    return {"coach": known.name if known else office.config.role}
+
+
+async def _tell_parent(connection: Connection, office: Office, parent: int, lead: Say) -> None:
+    """Tell a parent honestly that something was not done, and what can be done instead."""
+    person = await people.find(connection, parent)
+    if person is None:
+        return
+    here = await snapshot.take(connection, office, person, None)
+    screen = _engine(here).screen("unanswered", lead=lead)
+    until = here.now + timedelta(days=office.config.privacy.free_text_days)
+    await outbox.put(connection, letters.to_chat(screen, parent, here.now, until))
+
+
+async def _calendar(
+    connection: Connection, office: Office, school_id: str, coach: Coach
+) -> Calendar:
+    """Give the days on which this coach is at a school."""
+    school = office.config.school(school_id)
+    if school is None:
+        return Calendar(())
+    away = await absences.since(connection, office.today())
+    return Rota(office, coach.id, away, {}).calendar(school, coach)
+
+
+def _engine(here: Snapshot) -> Engine:
+    return Engine(here.office.conversations, Here(here), None, "")

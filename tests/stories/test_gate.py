@@ -1,0 +1,123 @@
+"""A coach books for a parent at the school gate, and the parent's phone takes the talk over."""
+
+import re
+
+import pytest
+
+from bot.conversation.words import Say
+from tests.stories.town import Somebody, Town
+from tests.stories.ways import to_days
+
+STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
+
+
+async def _booked(
+    coach: Somebody, school: str = "Hardenberg", language: str = "العربية", day: int = 0
+) -> str:
+    """Book as a coach, the first time of the day with this number; give what is in the code."""
+    await coach.type("/menu")
+    await coach.tap("📅")
+    await coach.tap(school)
+    await coach.type("Amina")
+    await coach.tap(language)
+    await coach.tap("💶")
+    await coach.tap("🏫")
+    if language != "Nederlands":
+        await coach.tap("✅")
+    await coach.tap(coach.buttons[day])
+    while not coach.buttons[0].startswith("✅"):
+        await coach.tap(coach.buttons[0])
+    await coach.tap("✅")
+    return _payload(coach)
+
+
+def _payload(coach: Somebody) -> str:
+    assert coach.phone.last is not None
+    assert "photo" in coach.phone.last.content
+    found = re.search(r"https://t\.me/\w+\?start=(\S+)", coach.phone.last.content["caption"])
+    assert found is not None
+    return found[1]
+
+
+async def test_a_coach_books_and_the_parents_phone_takes_it_over(town: Town) -> None:
+    coach = await town.coach("bilal")
+    payload = await _booked(coach, day=2)
+    [(appointment, nobody, who, start)] = await town.booked()
+    assert (nobody < 0, who) == (True, "bilal")
+    parent = town.somebody("A.", "nl")
+    await parent.start(payload)
+    assert await town.booked() == [(appointment, parent.phone.chat_id, "bilal", start)]
+    assert parent.phone.last is not None
+    hello = Say(
+        "👋 Hello {my_name}. I am a computer. This is your appointment:", {"my_name": "Amina"}
+    )
+    assert town.says(hello, "ar") in parent.phone.last.content["caption"]
+    [(name, language, school)] = await town.rows(
+        "SELECT name, language, school FROM people WHERE chat = ?", parent.phone.chat_id
+    )
+    assert (name, language, school) == ("Amina", "ar", "hardenberg")
+    assert any("Amina" in text and "📲" in text for text in coach.everything)
+    reminders = await town.rows("SELECT chat FROM letters WHERE kind = 'reminder'")
+    assert {chat for (chat,) in reminders} == {parent.phone.chat_id}
+    sql = "SELECT count(*) FROM letters WHERE coach = 'bilal' AND appointment = ? AND ended IS NULL"
+    assert await town.rows(sql, appointment) == [(1,)]
+    told = len(coach.everything)
+    await parent.tap("❌")
+    await parent.tap("✅")
+    assert await town.booked() == []
+    assert "Amina" in coach.everything[told]
+
+
+async def test_a_code_is_good_once_and_a_new_one_ends_the_old(town: Town) -> None:
+    coach = await town.coach("bilal")
+    first = await _booked(coach)
+    await coach.tap("📲")
+    second = _payload(coach)
+    parent, other = town.somebody("Een"), town.somebody("Twee")
+    await other.start(first)
+    assert town.outcome("taking_over", "unknown") in "".join(other.everything)
+    await parent.start(second)
+    await other.start(second)
+    assert town.outcome("taking_over", "used") in "".join(other.everything)
+    [(_, owner, _, _)] = await town.booked()
+    assert owner == parent.phone.chat_id
+
+
+async def test_a_coach_cannot_take_over_what_is_for_a_parent(town: Town) -> None:
+    coach = await town.coach("bilal")
+    payload = await _booked(coach)
+    await coach.start(payload)
+    assert town.outcome("taking_over", "for_parent") in coach.reads
+    [(_, owner, _, _)] = await town.booked()
+    assert owner < 0
+
+
+@STRAIGHT
+async def test_a_parent_who_has_another_talk_then_does_not_get_two_at_once(town: Town) -> None:
+    parent, coach = await town.parent(), await town.coach("anna")
+    await to_days(parent)
+    await parent.tap("3 december")
+    await parent.tap("middag")
+    await parent.tap("13:00")
+    await parent.tap("✅")
+    payload = await _booked(coach, "Gramsbergen", day=1)
+    assert len({start for _, _, _, start in await town.booked()}) == 1
+    await parent.start(payload)
+    assert town.outcome("taking_over", "busy") in parent.reads
+    assert [owner > 0 for _, owner, _, _ in await town.booked()].count(True) == 1
+
+
+@STRAIGHT
+async def test_what_became_of_a_talk_that_nobody_took_over_can_be_said(town: Town) -> None:
+    coach = await town.coach("bilal")
+    await _booked(coach, language="Nederlands")
+    [(appointment, _, _, start)] = await town.booked()
+    letters = await town.rows("SELECT chat, coach FROM letters WHERE appointment = ?", appointment)
+    assert letters == [(None, "bilal")]
+    await town.after(seconds=start + 3600 - town.clock().timestamp())
+    await coach.type("/agenda")
+    await coach.tap("Amina")
+    assert not any("🔄" in button or "📲" in button for button in coach.buttons)
+    await coach.tap("✅")
+    assert await town.rows("SELECT state FROM appointments") == [("held",)]
+    assert await town.rows("SELECT id FROM letters WHERE chat < 0") == []
