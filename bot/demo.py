@@ -12,14 +12,16 @@ from bot.clock import Clock
 from bot.delivery.limits import TwoLanes
 from bot.scheduling.calendar import Calendar, holiday_layers
 from bot.services.coaches import invite
-from bot.settings import Config, Municipality
+from bot.settings import Config, MailServer, Municipality
 from bot.simulator import Simulator
+from bot.simulator.serving import HOST
 from storage import appointments, outbox
 from storage.sealing import Sealer, new_key
 
 TOKEN = "1000:demo-needs-no-secret"  # noqa: S105 - a Telegram of our own takes any token
 PARENTS = ((1001, "Sanne", "nl", "A parent"), (1002, "Noor", "ar", "Another parent"))
 COACH_PHONE = 2001
+COACH_EMAIL, SENDER = "anna@voorbeeld.example", "kansencoach@voorbeeld.example"
 MORNING, SATURDAY, LONGEST_HOLIDAY = time(9), 5, 70
 PATIENCE, GLANCE = 5.0, 0.02  # seconds: that a skip waits for the phones to ring, between looks
 
@@ -28,7 +30,7 @@ class Demo:
     """A municipality on one machine, with a clock that can be moved."""
 
     def __init__(self, config: Config, data: Path, port: int) -> None:
-        self._config, self._data, self._clock = config, data, Clock()
+        self._config, self._data, self._clock = by_mail_too(config), data, Clock()
         zone = config.municipality.tz
         self.simulator = Simulator(
             TOKEN, lambda: self._clock().astimezone(zone), self.skip, port=port
@@ -38,6 +40,8 @@ class Demo:
     async def start(self) -> str:
         """Start everything, link the coach's phone, and give the page's address."""
         self._clock.move_to(school_time(self._clock(), self._config.municipality))
+        coach = self._config.coaches[0]
+        self.simulator.mailbox(COACH_EMAIL, "E-mail", coach.language)
         await self.simulator.start()
         self._app = App(
             self._config,
@@ -47,9 +51,9 @@ class Demo:
             sealer=Sealer([_key(self._data / "demo.key")]),
             now=self._clock,
             limits=TwoLanes(per_second=1000, burst=1000, chat_per_second=1000, chat_burst=1000),
+            mail=_server(self.simulator.smtp_port),
         )
         await self._app.start()
-        coach = self._config.coaches[0]
         school = coach.schools[0]
         for number, (phone, name, language, label) in enumerate(PARENTS):
             link = f"school_{school}" if number else None
@@ -87,7 +91,7 @@ class Demo:
         """Wait until all that is due by now has rung on the phones."""
         while True:
             due = await outbox.next_due(app.office.database.reader)
-            quiet = app.chores.idle and app.outbox.idle
+            quiet = app.chores.idle and app.idle
             if quiet and (due is None or due > self._clock()):
                 return
             await asyncio.sleep(GLANCE)
@@ -109,6 +113,13 @@ class Demo:
         return None
 
 
+def by_mail_too(config: Config) -> Config:
+    """Let the first coach get every notice by e-mail too, at an invented address."""
+    first, *others = config.coaches
+    told = first.model_copy(update={"email": COACH_EMAIL, "notify": "both"})
+    return config.model_copy(update={"coaches": (told, *others)})
+
+
 def school_time(now: datetime, town: Municipality) -> datetime:
     """Give now, or in the holidays the first morning of a whole week of school, in UTC."""
     today = now.astimezone(town.tz).date()
@@ -120,6 +131,13 @@ def school_time(now: datetime, town: Municipality) -> datetime:
             morning = datetime.combine(weekdays[0], MORNING, town.tz).astimezone(UTC)
             return morning if ahead else now
     return now
+
+
+def _server(port: int) -> MailServer:
+    """Give the mail server of the demo: on this machine, so it needs neither TLS nor a user."""
+    return MailServer(
+        host=HOST, port=port, tls=False, starttls=False, user=None, password=None, sender=SENDER
+    )
 
 
 def _key(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from bot.simulator.faults import Fault, Faults
 from bot.simulator.group import Group
+from bot.simulator.mails import Mail, Mailbox
 from bot.simulator.model import Call, Message, RefusalError, Toast
 from bot.simulator.phone import NotPossibleError, Phone
 from bot.simulator.server import Simulator
@@ -11,6 +12,8 @@ __all__ = [
     "Fault",
     "Faults",
     "Group",
+    "Mail",
+    "Mailbox",
     "Message",
     "NotPossibleError",
     "Phone",

@@ -5,10 +5,9 @@ from datetime import timedelta
 
 from bot.simulator.arguments import Arguments
 from bot.simulator.model import Json, Message, bad_request
-from bot.simulator.texts import MOST_TEXT, text_content, utf16
+from bot.simulator.texts import MOST_CAPTION, MOST_TEXT, text_content, utf16
 from bot.simulator.world import Chat, World
 
-MOST_CAPTION = 1024
 MOST_TOAST = 200
 MOST_COMMANDS = 100
 MOST_COMMAND_NAME = 32

@@ -21,6 +21,7 @@ class StoredFile:
     mime: str
     data: bytes = field(repr=False)
     fields: Json = field(default_factory=dict)
+    small: "StoredFile | None" = None  # the same photo, smaller
 
     @property
     def reference(self) -> Json:
@@ -36,7 +37,9 @@ class StoredFile:
     def content(self) -> Json:
         """The message field with this file, as the Bot API writes it."""
         whole = {**self.reference, **self.fields}
-        return {self.kind: [whole] if self.kind == "photo" else whole}
+        if self.kind != "photo":
+            return {self.kind: whole}
+        return {"photo": [*(self.small.content["photo"] if self.small else ()), whole]}
 
 
 class Files:
@@ -57,9 +60,11 @@ class Files:
         )
 
     def photo(self, data: bytes) -> StoredFile:
-        """Keep a photo; its size in pixels is not looked at."""
+        """Keep a photo in two sizes; its size in pixels is not looked at."""
         mime = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
-        return self._keep("photo", "photo.jpg", data, mime, {"width": 320, "height": 240})
+        small = self._keep("photo", "small.jpg", data, mime, {"width": 90, "height": 67})
+        whole = {"width": 320, "height": 240}
+        return self._keep("photo", "photo.jpg", data, mime, whole, small)
 
     def sticker(self) -> StoredFile:
         """Keep a small sticker."""
@@ -81,7 +86,15 @@ class Files:
         """Find a file by the file_path that getFile gave."""
         return self._by_path.get(path)
 
-    def _keep(self, kind: str, name: str, data: bytes, mime: str, fields: Json) -> StoredFile:
+    def _keep(  # noqa: PLR0917 - all of it describes the file
+        self,
+        kind: str,
+        name: str,
+        data: bytes,
+        mime: str,
+        fields: Json,
+        small: StoredFile | None = None,
+    ) -> StoredFile:
         count = len(self._by_id)
         end = name.rsplit(".", 1)[-1] if "." in name else "bin"
         stored = StoredFile(
@@ -92,6 +105,7 @@ class Files:
             mime=mime,
             data=data,
             fields=fields,
+            small=small,
         )
         self._by_id[stored.file_id] = self._by_path[stored.path] = stored
         return stored

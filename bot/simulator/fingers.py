@@ -26,13 +26,14 @@ async def start(_world: World, phone: Phone, request: Request) -> int:
 
 async def text(world: World, phone: Phone, request: Request) -> int:
     """Send words; a link to the bot is opened, `/start` is pressed."""
-    words = str((await _body(request)).get("text", ""))
+    body = await _body(request)
+    words = str(body.get("text", ""))
     if pressed := START.fullmatch(words.strip()):
         return phone.start(pressed["payload"])
     link = LINK.fullmatch(words.strip())
     if link and link["bot"].lower() == world.bot["username"].lower():
         return phone.start(link["payload"])
-    return phone.type(words)
+    return phone.type(words, _number(body.get("reply_to")))
 
 
 async def tap(_world: World, phone: Phone, request: Request) -> int:
@@ -54,14 +55,16 @@ async def voice(_world: World, phone: Phone, request: Request) -> int:
     async with request.form() as form:
         file = await _file(form.get("file"))
         seconds = float(str(form.get("seconds") or 0))
-    return phone.send_voice(file.data, round(seconds), file.mime)
+        told = _number(form.get("reply_to"))
+    return phone.send_voice(file.data, round(seconds), file.mime, told)
 
 
 async def photo(_world: World, phone: Phone, request: Request) -> int:
     """Send a photo."""
     async with request.form() as form:
         file = await _file(form.get("file"))
-    return phone.send_photo(file.data)
+        told = _number(form.get("reply_to"))
+    return phone.send_photo(file.data, reply_to=told)
 
 
 async def document(_world: World, phone: Phone, request: Request) -> int:
@@ -114,6 +117,11 @@ async def _body(request: Request) -> Json:
     if not isinstance(read, dict):
         raise NotPossibleError("the body must be a JSON object")
     return read
+
+
+def _number(given: object) -> int | None:
+    """Read which message is replied to, if one is."""
+    return int(str(given)) if given else None
 
 
 async def _file(given: object) -> Upload:

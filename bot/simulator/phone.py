@@ -4,7 +4,7 @@ import re
 
 from bot.simulator.files import StoredFile
 from bot.simulator.model import Json, Keyboard, Message, Toast, forbidden
-from bot.simulator.texts import MOST_TEXT, text_content, utf16
+from bot.simulator.texts import MOST_CAPTION, MOST_TEXT, text_content, utf16
 from bot.simulator.world import Chat, Question, World
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -14,11 +14,11 @@ class NotPossibleError(Exception):
     """Telegram's app does not let a person do this."""
 
 
-def _typed(text: str) -> str:
+def _typed(text: str, most: int = MOST_TEXT) -> str:
     """Give what the app sends of what was typed."""
     text = text.strip()
-    if not 0 < utf16(text) <= MOST_TEXT:
-        raise NotPossibleError(f"a message has 1 to {MOST_TEXT} characters")
+    if not 0 < utf16(text) <= most:
+        raise NotPossibleError(f"a message has 1 to {most} characters")
     return text
 
 
@@ -81,10 +81,10 @@ class Phone(Chat):
             self.unblock()
         return self._send(text_content(f"/start {payload}" if payload else "/start"))
 
-    def type(self, text: str) -> int:
+    def type(self, text: str, reply_to: int | None = None) -> int:
         """Send words; leading and trailing white space falls away as in the app."""
         self._use_keyboard(text)
-        return self._send(text_content(_typed(text)))
+        return self._send(text_content(_typed(text)), reply_to)
 
     def tap(self, message_id: int, data: str) -> int:
         """Tap an inline button, or one that was there a moment ago."""
@@ -128,21 +128,27 @@ class Phone(Chat):
         self._use_keyboard(None)
         return self._send({"contact": contact})
 
-    def send_voice(self, data: bytes, seconds: int, mime: str = "audio/ogg") -> int:
+    def send_voice(
+        self, data: bytes, seconds: int, mime: str = "audio/ogg", reply_to: int | None = None
+    ) -> int:
         """Send a voice message."""
-        return self._send_file(self._world.files.voice(data, seconds, mime))
+        return self._send_file(self._world.files.voice(data, seconds, mime), {}, reply_to)
 
-    def send_photo(self, data: bytes) -> int:
-        """Send a photo."""
-        return self._send_file(self._world.files.photo(data))
+    def send_photo(
+        self, data: bytes, caption: str = "", album: str = "", reply_to: int | None = None
+    ) -> int:
+        """Send a photo, with words below it, or as one of an album."""
+        below = {"caption": _typed(caption, MOST_CAPTION)} if caption else {}
+        beside = {"media_group_id": album} if album else {}
+        return self._send_file(self._world.files.photo(data), {**below, **beside}, reply_to)
 
     def send_document(self, name: str, data: bytes, mime: str) -> int:
         """Send a document."""
         return self._send_file(self._world.files.document(name, data, mime))
 
-    def send_sticker(self) -> int:
+    def send_sticker(self, reply_to: int | None = None) -> int:
         """Send a sticker."""
-        return self._send_file(self._world.files.sticker())
+        return self._send_file(self._world.files.sticker(), {}, reply_to)
 
     def edit(self, message_id: int, text: str) -> int:
         """Change the words of one's own message."""
@@ -182,15 +188,25 @@ class Phone(Chat):
             shown = {"phone": self.user_id, "text": toast["text"], "alert": toast["show_alert"]}
             self._world.feed.say("toast", shown)
 
-    def _send(self, content: Json) -> int:
+    def _send(self, content: Json, reply_to: int | None = None) -> int:
         if self.blocked:
             raise NotPossibleError("the bot is blocked: unblock it first")
+        told = {} if reply_to is None else {"reply_to_message": self._told(reply_to)}
         self.started = True
-        message = self._world.write(self, self.user, content)
+        message = self._world.write(self, self.user, {**content, **told})
         return self._world.queue.add({"message": message.as_json()})
 
-    def _send_file(self, stored: StoredFile) -> int:
-        return self._send(stored.content)
+    def _told(self, message_id: int) -> Json:
+        """Give the message that is replied to, as it is now; of its own reply nothing is told."""
+        message = self.find(message_id)
+        if message is None:
+            raise NotPossibleError(f"message {message_id} is not in this chat any more")
+        return {k: v for k, v in message.as_json().items() if k != "reply_to_message"}
+
+    def _send_file(
+        self, stored: StoredFile, beside: Json | None = None, reply_to: int | None = None
+    ) -> int:
+        return self._send({**stored.content, **(beside or {})}, reply_to)
 
     def _use_keyboard(self, text: str | None) -> None:
         """Hide a keyboard that is shown once, when one of its buttons was used."""

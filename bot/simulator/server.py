@@ -12,9 +12,11 @@ from bot.simulator.api import BotApi
 from bot.simulator.faults import Faults
 from bot.simulator.group import Group
 from bot.simulator.guard import SameOriginMiddleware
+from bot.simulator.mails import Mailbox
 from bot.simulator.model import Call, Json
 from bot.simulator.phone import Phone
 from bot.simulator.serving import HOST, QuietServer, listen
+from bot.simulator.smtp import SmtpServer
 from bot.simulator.web import Page
 from bot.simulator.world import Question, World
 
@@ -35,6 +37,8 @@ class Simulator:
         self.world = World(token, now, username)
         self.faults = Faults()
         self.url = ""
+        self.smtp_port = 0  # of the mail server, which runs if there is a mailbox at the start
+        self._smtp = SmtpServer(self.world)
         self._port = port
         self._app = Starlette(
             routes=[
@@ -57,11 +61,14 @@ class Simulator:
         self._server = QuietServer(self._app)
         self._serving = asyncio.create_task(self._server.serve(sockets=[listening]))
         await self._server.listening.wait()
+        if self.world.mailboxes:
+            self.smtp_port = await self._smtp.start()
 
     async def stop(self) -> None:
         """Send everybody home and stop listening, within two seconds."""
         if self._server is None or self._serving is None:
             return
+        await self._smtp.stop()
         self.world.close()
         self._server.leave()
         await self._serving
@@ -82,6 +89,11 @@ class Simulator:
         self.world.chats[user_id] = phone
         self.world.changed(phone)
         return phone
+
+    def mailbox(self, address: str, label: str, language: str = "en") -> Mailbox:
+        """Create a mailbox, which the mail server knows."""
+        self.world.mailboxes[address] = Mailbox(address, label, language)
+        return self.world.mailboxes[address]
 
     def group(self, chat_id: int, title: str) -> Group:
         """Create a group that the bot is in; its id is negative."""

@@ -5,6 +5,7 @@ import re
 from bot.simulator.model import Json
 
 MOST_TEXT = 4096
+MOST_CAPTION = 1024
 COMMAND = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,64}(?:@\w+)?(?!\w)")
 
 

@@ -34,6 +34,7 @@ def message_json(message: Message) -> Json:
         "date": message.date.isoformat(),
         "edited": message.edited.isoformat() if message.edited else None,
         "text": message.text,
+        "reply_to": _quoted(message),
         "document": _part(message.document, DOCUMENT_FIELDS),
         "voice": _part(message.voice, VOICE_FIELDS),
         "photo": _part(message.photo, ("file_id",)),
@@ -42,6 +43,14 @@ def message_json(message: Message) -> Json:
         "inline_keyboard": message.inline_keyboard,
         "silent": message.silent,
     }
+
+
+def _quoted(message: Message) -> Json | None:
+    """Give what a reply shows of the message it replies to."""
+    told = message.content.get("reply_to_message")
+    if told is None:
+        return None
+    return {"message_id": told["message_id"], "text": told.get("text", told.get("caption"))}
 
 
 def _part(whole: Json | None, fields: tuple[str, ...]) -> Json | None:

@@ -78,6 +78,7 @@ class Page:
                 "bot": {"name": bot["first_name"], "username": bot["username"]},
                 "skip": self._skip is not None,
                 "phones": [phone_json(self._world, phone) for phone in self._phones()],
+                "mailboxes": [box.as_json() for box in self._world.mailboxes.values()],
             },
             headers=SAFE,
         )

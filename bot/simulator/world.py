@@ -9,6 +9,7 @@ from itertools import count
 
 from bot.simulator.changes import Changes, Feed
 from bot.simulator.files import Files
+from bot.simulator.mails import Mailbox
 from bot.simulator.model import Call, Json, Keyboard, Message
 from bot.simulator.updates import UpdateQueue, fresh_number
 
@@ -97,6 +98,7 @@ class World:
         self.profile = Profile()
         self.queue = UpdateQueue(self.changes, now)
         self.chats: dict[int, Chat] = {}
+        self.mailboxes: dict[str, Mailbox] = {}
         self.calls: list[Call] = []
         self.questions: dict[str, Question] = {}
         self._closed = asyncio.Event()

@@ -62,6 +62,23 @@ class Handset:
         await self.element.locator("button.send:visible").click()
         await self._hears_after(before)
 
+    async def open_copied_link(self) -> None:
+        """Open the link that was copied on another phone."""
+        await self.element.locator("header.chat-header button[aria-expanded]").click()
+        await self._and_hear(self.element.locator('[data-demo="open"]'))
+
+    async def paste(self, text: str) -> Locator:
+        """Paste words where one types; give the message that answers them."""
+        before = await self._newest()
+        script = """(field, text) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text", text);
+            field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+        }"""
+        await self.element.locator("textarea").evaluate(script, text)
+        await self._hears_after(before)
+        return self.messages.last
+
     async def save(self, link: Locator, path: Path) -> None:
         """Download a file from the chat."""
         async with self.element.page.expect_download() as coming:

@@ -9,8 +9,9 @@ import pytest
 from icalendar import Calendar
 from playwright.async_api import Page, ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP
-from tests.browser.handset import CLOCK, Handset
+from tests.browser.handset import Handset
+from tests.browser.opening import DESKTOP
+from tests.browser.ways import arrive, choose_time
 
 pytestmark = pytest.mark.browser
 
@@ -43,37 +44,16 @@ async def _skip(page: Page) -> None:
     await expect(page.locator("#skip")).to_be_enabled()
 
 
-async def _arrive(parent: Handset, language: str) -> None:
-    """Go from START to the question for the school, or past it."""
-    await parent.start()
-    await parent.tap(language)
-    await parent.tap("✅")
-    await parent.tap("✅")
-    await parent.tap_first()  # the own name
-
-
-async def _choose_time(parent: Handset, day: int = 0) -> str:
-    """Choose a day by its number, the first part and time of it; give the time of the summary."""
-    for number in range(3):
-        if await parent.button("✅").is_visible():
-            break
-        await parent.tap_first(0 if number else day)
-    words = await parent.messages.last.inner_text()
-    found = CLOCK.search(words)
-    assert found, words
-    return found[0]
-
-
 async def _sanne_books(sanne: Handset, coach: Handset, album: Album, folder: Path) -> None:
     """At school; the talk stands in her calendar, and the coach hears of it."""
-    await _arrive(sanne, "Nederlands")
+    await arrive(sanne, "Nederlands")
     await expect(sanne.element.locator(".screen")).to_have_attribute("lang", "nl")
     await album.keep("1-school-phone", MOBILE)
     await sanne.tap(SCHOOL)
     for icon in ("📅", "💶", "🏫"):
         await sanne.tap(icon)
     await album.keep("2-day-phone", MOBILE)
-    clock = await _choose_time(sanne, day=1)  # far enough away for a reminder, on any day
+    clock = await choose_time(sanne, day=1)  # far enough away for a reminder, on any day
     await album.keep("3-summary-phone", MOBILE)
     await sanne.tap("✅")
     file = folder / "talk.ics"
@@ -87,7 +67,7 @@ async def _sanne_books(sanne: Handset, coach: Handset, album: Album, folder: Pat
 async def _noor_books(noor: Handset, coach: Handset, album: Album) -> None:
     """By phone, from right to left, with an interpreter and her number."""
     await expect(noor.element.locator(".screen")).to_have_attribute("dir", "rtl")
-    await _arrive(noor, "العربية")
+    await arrive(noor, "العربية")
     for icon in ("📅", "🤫", "📞", "✅"):
         await noor.tap(icon)
     for _ in range(3):
@@ -120,7 +100,7 @@ async def _sanne_moves(sanne: Handset, coach: Handset) -> None:
     await sanne.tap("📋")
     await sanne.tap_first()
     await sanne.tap("🔄")
-    clock = await _choose_time(sanne)
+    clock = await choose_time(sanne)
     await sanne.tap("✅")
     await expect(coach.message("🔄", "Sanne", clock)).to_be_visible()
 

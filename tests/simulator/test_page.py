@@ -48,6 +48,7 @@ async def test_the_page_sees_everything_at_first(
         "date": clock.now.isoformat(),
         "edited": None,
         "text": "Hello",
+        "reply_to": None,
         "document": None,
         "voice": None,
         "photo": None,
@@ -117,6 +118,23 @@ async def test_a_finger_makes_an_update(
     phone = await anext(_phones(bot, sim))
     assert len(phone["messages"]) == 2
     assert {name: phone["messages"][-1][name] for name in seen} == seen
+
+
+async def test_a_finger_replies_to_a_message(bot: Bot, sim: Simulator, parent: Phone) -> None:
+    told = await bot.call("sendMessage", chat_id=1001, text="Sure?")
+    reply = {"text": "Yes", "reply_to": told["message_id"]}
+    async with bot.session.post(f"{sim.url}/phones/1001/text", json=reply) as response:
+        assert response.status == 200
+    for kind, data in (("voice", b"OggS"), ("photo", b"\x89PNG")):
+        form = aiohttp.FormData({"seconds": "2", "reply_to": f"{told['message_id']}"})
+        form.add_field("file", data, filename=kind)
+        async with bot.session.post(f"{sim.url}/phones/1001/{kind}", data=form) as response:
+            assert response.status == 200
+    for update in (await bot.call("getUpdates"))[-3:]:
+        assert update["message"]["reply_to_message"]["text"] == "Sure?"
+    quoted = (await anext(_phones(bot, sim)))["messages"][-1]["reply_to"]
+    assert quoted == {"message_id": told["message_id"], "text": "Sure?"}
+    assert parent.messages[-1].photo is not None
 
 
 @pytest.mark.usefixtures("parent")

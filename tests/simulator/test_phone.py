@@ -111,6 +111,37 @@ async def test_the_bot_can_fetch_what_a_phone_sent(bot: Bot, parent: Phone) -> N
         assert await response.read() == b"OggS-speech"
 
 
+async def test_a_reply_carries_the_message_it_replies_to_with_its_buttons(
+    bot: Bot, parent: Phone
+) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
+    told = await bot.call("sendMessage", chat_id=1001, text="Sure?", reply_markup=keyboard)
+    number = told["message_id"]
+    parent.type("Yes.", reply_to=number)
+    parent.send_voice(b"OggS", 2, reply_to=number)
+    parent.send_photo(b"\xff\xd8\xff", reply_to=parent.messages[-1].message_id)
+    words, voice, photo = [u["message"] for u in (await bot.call("getUpdates"))[-3:]]
+    for reply in (words, voice):
+        assert reply["reply_to_message"] == told
+    assert photo["reply_to_message"]["voice"] == voice["voice"]
+    assert "reply_to_message" not in photo["reply_to_message"]  # no further than one
+    with pytest.raises(NotPossibleError):
+        parent.type("Yes.", reply_to=1)
+
+
+async def test_photos_have_two_sizes_words_and_an_album(bot: Bot, parent: Phone) -> None:
+    parent.send_photo(b"\xff\xd8\xff", caption=" Page 1 ", album="letter")
+    photo = (await bot.call("getUpdates"))[-1]["message"]
+    assert (photo["caption"], photo["media_group_id"]) == ("Page 1", "letter")
+    small, large = photo["photo"]
+    assert small["width"] < large["width"]
+    assert small["file_id"] != large["file_id"]
+    again = await bot.call("sendPhoto", chat_id=1001, photo=large["file_id"], caption="Look")
+    assert again["photo"] == photo["photo"]
+    with pytest.raises(NotPossibleError):
+        parent.send_photo(b"\xff\xd8\xff", caption="a" * 1025)
+
+
 async def test_a_group_has_its_own_chat(bot: Bot, sim: Simulator, parent: Phone) -> None:
     group = sim.group(-77, "Parents")
     group.post(parent, "Hello all")

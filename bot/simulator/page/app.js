@@ -1,7 +1,8 @@
-// The page: a clock, tabs for a small window, and the phones.
+// The page: a clock, tabs for a small window, the phones, and a mailbox.
 
 import { Clock } from "./clock.js";
 import { h, unseen } from "./dom.js";
+import { Mailbox } from "./mailbox.js";
 import { Phone } from "./phone.js";
 import * as server from "./server.js";
 
@@ -12,6 +13,7 @@ const notice = document.querySelector("#notice");
 const clock = new Clock(document.querySelector("#clock"));
 const oneAtATime = matchMedia("(width < 64rem)"); // the same border as in style.css
 const phones = new Map();
+const mailboxes = new Map();
 const changes = new Map(); // phone id -> how many "phone" events came; an older whole picture must not undo them
 let noticeTimer;
 
@@ -24,6 +26,11 @@ function say(text, lasts = 0) {
 
 const page = {
   shown: (phone) => !document.hidden && (!oneAtATime.matches || phone.element.hasAttribute("data-current")),
+  link: null,
+  copied(link) {
+    page.link = link;
+    for (const phone of phones.values()) phone.canOpen();
+  },
   unread(phone, count) {
     const badge = tabs.querySelector(`[data-for="${CSS.escape(phone.id)}"] .badge`);
     if (!badge) return;
@@ -33,14 +40,25 @@ const page = {
 };
 
 function choose(id) {
-  for (const phone of phones.values()) phone.element.toggleAttribute("data-current", phone.id === id);
+  for (const device of [...phones.values(), ...mailboxes.values()]) device.element.toggleAttribute("data-current", device.id === id);
   for (const tab of tabs.children) tab.setAttribute("aria-pressed", String(tab.dataset.for === id));
-  phones.get(id).log.look();
+  phones.get(id)?.log.look();
+}
+
+function addTab(id, label) {
+  tabs.append(h("button", { type: "button", class: "tab", "data-for": id, "aria-pressed": "false", onclick: () => choose(id) },
+    h("span", { dir: "auto" }, label), h("span", { class: "badge", hidden: true })));
+}
+
+function addMailbox(data) {
+  addTab(`mail-${data.address}`, data.label);
+  const mailbox = new Mailbox(data, page);
+  mailboxes.set(data.address, mailbox);
+  main.append(mailbox.element);
 }
 
 function add(data, bot) {
-  tabs.append(h("button", { type: "button", class: "tab", "data-for": data.id, "aria-pressed": "false", onclick: () => choose(String(data.id)) },
-    h("span", { dir: "auto" }, data.label), h("span", { class: "badge", hidden: true })));
+  addTab(String(data.id), data.label);
   const phone = new Phone(data, bot, page);
   phones.set(phone.id, phone);
   main.append(phone.element);
@@ -56,6 +74,10 @@ async function load() {
     const id = String(data.id);
     if (!phones.has(id)) add(data, state.bot);
     else if (changes.get(id) === before.get(id)) phones.get(id).update(data);
+  }
+  for (const data of state.mailboxes) {
+    if (mailboxes.has(data.address)) mailboxes.get(data.address).update(data.mails);
+    else addMailbox(data);
   }
   document.body.dataset.ready = "true";
 }
@@ -104,6 +126,7 @@ server.hear({
     changes.set(id, (changes.get(id) ?? 0) + 1);
     phones.get(id)?.update(data);
   },
+  mail: (data) => mailboxes.get(data.address)?.update([data.mail]),
   toast: (data) => phones.get(String(data.phone))?.says(data),
   answered: (data) => phones.get(String(data.phone))?.answered(data.message_id),
   action: (data) => phones.get(String(data.phone))?.acts(data.action),

@@ -5,11 +5,14 @@ import { disclose } from "./overlay.js";
 import { record, secondsOf } from "./recorder.js";
 import { length } from "./times.js";
 
+const START_LINK = /^https:\/\/t\.me\/\w+\?start=[\w-]+$/;
+
 /** `phone` gives id, words, hand (see server.js), act(deed) -> whether it worked, complain(text). */
 export class Composer {
   #phone;
   #commands = [];
   #editing = null;
+  #told = null;
   #shown = {};
 
   constructor(phone) {
@@ -37,11 +40,32 @@ export class Composer {
     if (this.#changed("keyboard", keyboard)) this.#showKeyboard(keyboard);
   }
 
+  /** What is sent next replies to this message. */
+  reply(message) {
+    if (this.#editing) this.edit(null);
+    this.#told = message;
+    this.#headline(this.#phone.words.replying, message);
+    this.field.focus();
+  }
+
+  /** Gives what is replied to, and forgets it. */
+  #replyTo() {
+    const told = this.#told?.message_id;
+    if (told) this.reply(null);
+    return told;
+  }
+
+  #headline(words, message) {
+    this.editing.hidden = !message;
+    this.headline.textContent = words;
+    this.edited.textContent = message?.text ?? "";
+  }
+
   /** The next text replaces this message. */
   edit(message) {
+    this.#told = null;
     this.#editing = message;
-    this.editing.hidden = !message;
-    this.edited.textContent = message?.text ?? "";
+    this.#headline(this.#phone.words.editing, message);
     this.field.value = message?.text ?? "";
     this.#typed();
     this.field.focus();
@@ -57,11 +81,18 @@ export class Composer {
   #makeField(words) {
     const keys = (event) => {
       if (event.key === "Escape" && this.#editing) this.edit(null);
+      if (event.key === "Escape" && this.#told) this.reply(null);
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       this.form.requestSubmit();
     };
-    this.field = h("textarea", { name: "text", rows: 1, dir: "auto", autocomplete: "off", maxlength: 4096, "aria-label": words.message, placeholder: words.message, onkeydown: keys, oninput: () => this.#typed() });
+    const paste = (event) => {
+      const text = event.clipboardData.getData("text").trim();
+      if (this.field.value.trim() || !START_LINK.test(text)) return;
+      event.preventDefault();
+      this.#phone.act(() => this.#phone.hand.text(text)); // the server opens a link to the bot, as Telegram does
+    };
+    this.field = h("textarea", { name: "text", rows: 1, dir: "auto", autocomplete: "off", maxlength: 4096, "aria-label": words.message, placeholder: words.message, onkeydown: keys, onpaste: paste, oninput: () => this.#typed() });
     this.send = h("button", { type: "submit", class: "icon-button send", "aria-label": words.send, title: words.send }, icon("send"));
     this.mic = iconButton("mic", words.record, () => this.#record());
     const submit = (event) => {
@@ -73,9 +104,10 @@ export class Composer {
 
   #makeEditing(words) {
     this.edited = h("span", { class: "editing-text", dir: "auto" });
+    this.headline = h("strong");
     this.editing = h("div", { class: "editing", hidden: true },
-      h("span", { class: "editing-words" }, h("strong", {}, words.editing), this.edited),
-      iconButton("close", words.cancel, () => this.edit(null)));
+      h("span", { class: "editing-words" }, this.headline, this.edited),
+      iconButton("close", words.cancel, () => (this.#told ? this.reply(null) : this.edit(null))));
   }
 
   #makeRecording(words) {
@@ -97,9 +129,9 @@ export class Composer {
       },
     });
     const inputs = {
-      photo: file("photo", "image/*", (chosen) => hand.photo(chosen)),
+      photo: file("photo", "image/*", (chosen) => hand.photo(chosen, this.#replyTo())),
       document: file("document", null, (chosen) => hand.document(chosen)),
-      voice: file("voice", "audio/*", async (chosen) => hand.voice(chosen, await secondsOf(chosen))),
+      voice: file("voice", "audio/*", async (chosen) => hand.voice(chosen, await secondsOf(chosen), this.#replyTo())),
     };
     const item = (name, sign, text, onclick) => h("button", { type: "button", "data-attach": name, onclick }, h("span", { "aria-hidden": "true" }, sign), text);
     return h("div", { class: "panel attachments", role: "group", "aria-label": words.attachments },
@@ -113,15 +145,17 @@ export class Composer {
 
   async #submit() {
     const text = this.field.value.trim();
-    const message = this.#editing;
+    const [message, told] = [this.#editing, this.#told];
     if (!text) return;
     const { hand, act } = this.#phone;
     if (message) this.edit(null);
+    const replyTo = this.#replyTo();
     this.field.value = "";
     this.#typed();
-    const worked = await act(() => (message ? hand.edit(message.message_id, text) : hand.text(text)));
+    const worked = await act(() => (message ? hand.edit(message.message_id, text) : hand.text(text, replyTo)));
     if (worked || this.field.value) return;
     if (message) this.edit(message);
+    if (told) this.reply(told);
     this.field.value = text;
     this.#typed();
   }
@@ -198,7 +232,7 @@ export class Composer {
     this.#recordingShown(false);
     if (!sends) return recorder.cancel();
     const { file, seconds } = await recorder.stop();
-    return act(() => hand.voice(file, seconds));
+    return act(() => hand.voice(file, seconds, this.#replyTo()));
   }
 
   #recordingShown(shown) {

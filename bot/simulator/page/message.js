@@ -8,8 +8,23 @@ import { hours } from "./times.js";
 const BUSY_MS = 10_000;
 const COMMAND = /(?<![\p{L}\p{N}/_<])\/[a-z][a-z0-9_]{0,31}(?![\p{L}\p{N}/_])/gu;
 
-/** The text with each /command as something to tap. */
-function tappable(text, onCommand) {
+// As the bot writes it, with what is to be handed to it: no phone but another one can open it.
+const START_LINK = /https:\/\/t\.me\/\w+\?start=[\w-]+/g;
+
+/** The text with each link to the bot as something to copy, and each /command as something to tap. */
+function tappable(text, chat) {
+  const parts = [];
+  let end = 0;
+  for (const found of text.matchAll(START_LINK)) {
+    const [link] = found;
+    parts.push(...withCommands(text.slice(end, found.index), chat.command));
+    parts.push(h("button", { type: "button", class: "start-link", dir: "ltr", title: chat.words.copyLink, onclick: () => chat.copy(link) }, link));
+    end = found.index + link.length;
+  }
+  return [...parts, ...withCommands(text.slice(end), chat.command)];
+}
+
+function withCommands(text, onCommand) {
   const parts = [];
   let end = 0;
   for (const found of text.matchAll(COMMAND)) {
@@ -63,11 +78,16 @@ function meta(data, { words }) {
     mine && unseen(words.sent));
 }
 
-/** `chat` gives words, botName, tap(messageId, data, done), command(text), complain(text). */
+function quote({ text }, { words }) {
+  return h("span", { class: "quote", dir: "auto", title: words.replying }, (text ?? "…").split("\n")[0]);
+}
+
+/** `chat` gives words, botName, tap(messageId, data, done), command(text), copy(link), complain(text), reply(data). */
 export class Message {
   #chat;
   #shown = {};
   #bubble = h("div", { class: "bubble" });
+  #quote = h("div", { hidden: true });
   #media = h("div", { class: "media" });
   #text = h("span", { class: "text" });
   #meta = h("span", { class: "meta" });
@@ -78,11 +98,13 @@ export class Message {
     this.id = data.message_id;
     const kind = data.outgoing ? "in" : "out"; // as the phone sees it
     this.element = h("article", { class: `message ${kind}`, "data-message-id": data.message_id, tabindex: -1 }, this.#bubble, this.#keys);
-    this.#bubble.append(this.#media, this.#text, this.#meta);
+    this.#bubble.append(this.#quote, this.#media, this.#text, this.#meta);
+    this.#bubble.addEventListener("dblclick", () => chat.reply(this.data)); // as Telegram's own app for a desk
     this.update(data);
   }
 
   update(data) {
+    this.data = data;
     if (!this.#changed("all", data)) return;
     const first = !("text" in this.#shown);
     this.rest();
@@ -91,6 +113,7 @@ export class Message {
     this.element.classList.toggle("bare", Boolean(data.sticker) && !data.text);
     const { document, voice, photo: picture, contact, sticker } = data;
     if (this.#changed("media", [document, voice, picture, contact, sticker])) this.#fill(this.#media, media(data, this.#chat));
+    if (this.#changed("quote", data.reply_to)) this.#fill(this.#quote, data.reply_to && quote(data.reply_to, this.#chat));
     if (this.#changed("text", data.text)) {
       if (data.text) this.#bubble.dir = "auto";
       this.#fill(this.#text, ...this.#words(data));
@@ -120,7 +143,7 @@ export class Message {
 
   #words(data) {
     const text = data.text ?? "";
-    return data.outgoing ? tappable(text, this.#chat.command) : [text];
+    return data.outgoing ? tappable(text, this.#chat) : [text];
   }
 
   #rows(keyboard) {

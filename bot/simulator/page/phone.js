@@ -19,7 +19,7 @@ export class Phone {
   #touched = -Infinity;
   #timers = {};
 
-  /** `page` gives shown(phone) -> bool and unread(phone, count). */
+  /** `page` gives shown(phone) -> bool, unread(phone, count), copied(link) and the link that was copied. */
   constructor(data, bot, page) {
     this.id = String(data.id);
     this.#data = data;
@@ -49,6 +49,8 @@ export class Phone {
     this.#showGate(data);
     this.#showRow();
     this.edit.disabled = !this.#lastOwn();
+    this.open.disabled = !this.page.link || data.blocked;
+    this.reply.disabled = !this.#lastHeard();
     this.block.textContent = data.blocked ? "Unblock the bot" : "Block the bot";
     if (focused && (!focused.isConnected || focused.closest("[hidden]"))) {
       if (article?.isConnected) article.focus({ preventScroll: true });
@@ -68,6 +70,11 @@ export class Phone {
       this.complain(error.message);
       return false;
     }
+  }
+
+  /** A link was copied on some phone. */
+  canOpen() {
+    this.open.disabled = this.#data.blocked;
   }
 
   /** What comes now was not asked for here: let it ring. */
@@ -96,6 +103,8 @@ export class Phone {
       botName: bot.name,
       complain: (text) => this.complain(text),
       command: (text) => this.act(() => this.hand.text(text)),
+      copy: (link) => this.#copy(link),
+      reply: (message) => this.composer.reply(message),
       tap: async (messageId, data, done) => {
         if (!(await this.act(() => this.hand.tap(messageId, data)))) done();
       },
@@ -127,9 +136,11 @@ export class Phone {
   #demoMenu() {
     const item = (text, onclick, name) => h("button", { type: "button", "data-demo": name, onclick }, text);
     this.block = item("Block the bot", () => this.act(() => (this.#data.blocked ? this.hand.unblock() : this.hand.block())), "block");
+    this.reply = item("Reply to the last message", () => this.composer.reply(this.#lastHeard()), "reply");
+    this.open = item("Open the copied link", () => this.act(() => this.hand.start(new URL(this.page.link).searchParams.get("start"))), "open");
     this.edit = item("Edit my last message", () => this.composer.edit(this.#lastOwn()), "edit");
     return h("div", { class: "panel demo-menu", lang: "en", dir: "ltr", role: "group", "aria-label": "This phone" },
-      item("Restart (/start)", () => this.act(() => this.hand.start()), "restart"), this.edit, this.block);
+      item("Restart (/start)", () => this.act(() => this.hand.start()), "restart"), this.open, this.reply, this.edit, this.block);
   }
 
   #conversation() {
@@ -199,6 +210,17 @@ export class Phone {
       badge.replaceChildren(String(count), unseen(` ${this.words.unread}`));
     }
     this.page.unread(this, count);
+  }
+
+  /** Another phone opens what is copied here, in place of a camera. */
+  async #copy(link) {
+    this.page.copied(link);
+    await navigator.clipboard.writeText(link).catch(() => null); // without leave this page remembers it
+    toast(this.screen, this.words.copied);
+  }
+
+  #lastHeard() {
+    return this.#data.messages.findLast((message) => message.outgoing);
   }
 
   #lastOwn() {

@@ -22,6 +22,8 @@ function upload(file, fields = {}) {
   return form;
 }
 
+const replying = (messageId) => (messageId ? { reply_to: String(messageId) } : {});
+
 export const phones = async () => answer(await fetch("/phones"));
 
 export const skip = () => post("/clock/skip");
@@ -33,23 +35,23 @@ export function hand(id) {
   const at = (what) => `/phones/${encodeURIComponent(id)}/${what}`;
   return {
     start: (payload) => post(at("start"), payload ? { payload } : {}),
-    text: (text) => post(at("text"), { text }),
+    text: (text, replyTo) => post(at("text"), replyTo ? { text, reply_to: replyTo } : { text }),
     tap: (messageId, data) => post(at("tap"), { message_id: messageId, data }),
     edit: (messageId, text) => post(at("edit"), { message_id: messageId, text }),
     contact: () => post(at("contact")),
     sticker: () => post(at("sticker")),
-    photo: (file) => post(at("photo"), upload(file)),
+    photo: (file, replyTo) => post(at("photo"), upload(file, replying(replyTo))),
     document: (file) => post(at("document"), upload(file)),
-    voice: (file, seconds) => post(at("voice"), upload(file, { seconds: String(seconds) })),
+    voice: (file, seconds, replyTo) => post(at("voice"), upload(file, { seconds: String(seconds), ...replying(replyTo) })),
     block: () => post(at("block")),
     unblock: () => post(at("unblock")),
   };
 }
 
-/** hear({phone, toast, clock, answered, action, open, lost}): each gets the event's data. */
+/** hear({phone, mail, toast, clock, answered, action, open, lost}): each gets the event's data. */
 export function hear(listeners) {
   const source = new EventSource("/phones/events");
-  for (const name of ["phone", "toast", "clock", "answered", "action"]) {
+  for (const name of ["phone", "mail", "toast", "clock", "answered", "action"]) {
     source.addEventListener(name, (event) => listeners[name](JSON.parse(event.data)));
   }
   source.addEventListener("open", listeners.open);
