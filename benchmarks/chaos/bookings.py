@@ -8,6 +8,7 @@ from typing import Any
 from benchmarks.chaos.deeds import Confirmed, confirmed
 from benchmarks.chaos.evidence import Evidence
 from benchmarks.chaos.finding import Finding, listed
+from benchmarks.chaos.held import clashes
 from benchmarks.chaos.tables import moment
 
 ANSWERS_LIVE = timedelta(hours=12)  # what a parent who blocked the bot misses for longer is dropped
@@ -19,6 +20,7 @@ def look(evidence: Evidence) -> Finding:
     kept = {row["id"]: row for row in evidence.tables.appointments}
     made = {one.appointment: one for one in told if one.what == "booked"}
     lost = [one for one in told if one.appointment not in kept and not _erased(evidence, one)]
+    double = {*_clashes(evidence), *clashes(evidence)}
     silent = [key for key in kept if key not in made and not _away(evidence, kept[key])]
     return Finding(
         (
@@ -28,14 +30,14 @@ def look(evidence: Evidence) -> Finding:
             ("parents who erased everything", len(evidence.tables.erased)),
             ("bookings whose parent was away", len(set(kept) - set(made)) - len(silent)),
             ("moves and cancels", sum(row["sequence"] for row in kept.values())),
-            ("double bookings", len(list(_clashes(evidence)))),
+            ("double bookings", len(double)),
         ),
         (
             *listed("booking lost", {_named(one) for one in lost}),
             *listed("booking that its parent was never told of", silent),
             *listed("booking of somebody else", _of_others(told, kept)),
             *listed("booking at another time than told", _otherwise(told, kept)),
-            *listed("double booking", list(_clashes(evidence))),
+            *listed("double booking", double),
         ),
     )
 

@@ -1,10 +1,11 @@
 """What parents were told of their appointments, and coaches of theirs: read from the phones."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from benchmarks.chaos.evidence import Evidence, Message
+from benchmarks.chaos.matching import Post, body_of, match
+from benchmarks.chaos.tables import moment
 from benchmarks.chaos.wording import moments_in, plain, says
 
 TOLD = {  # what a parent reads -> what it means
@@ -31,11 +32,13 @@ class Confirmed:
     appointment: str
     start: datetime
     coach: str
+    done: datetime  # when it was so in the database, to the second
+    end: datetime | None  # of the talk, if the letter tells
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A coach read what happened; `parent` 0: the notice names nobody."""
+    """A coach read what happened with a talk; `parent` 0: the notice names nobody."""
 
     coach: str
     parent: int
@@ -49,10 +52,12 @@ def confirmed(evidence: Evidence) -> list[Confirmed]:
     return [one for one in read if one is not None]
 
 
-def notices(evidence: Evidence) -> Counter[Notice]:
-    """Count what coaches read of what happened."""
-    read = (_notice(evidence, m) for m in evidence.messages if m.chat in evidence.coach_of_chat)
-    return Counter(one for one in read if one is not None)
+def notices(evidence: Evidence) -> list[tuple[datetime, Notice]]:
+    """List what coaches read of what happened, and when it did; of what came twice the first."""
+    post = match(evidence)
+    told = [message for message in post.once() if message.chat in evidence.coach_of_chat]
+    read = [(_done(post, message), _notice(evidence, message)) for message in told]
+    return [(done, notice) for done, notice in read if notice is not None]
 
 
 def _confirmed(evidence: Evidence, message: Message) -> Confirmed | None:
@@ -64,7 +69,21 @@ def _confirmed(evidence: Evidence, message: Message) -> Confirmed | None:
     [start, *_] = moments_in(message.text, zone, message.at)
     name = next(line[2:] for line in plain(message.text).splitlines() if line.startswith("👤"))
     coach = next((key for key, one in evidence.coaches.items() if one.name == name.strip()), name)
-    return Confirmed(message.chat, message.at, what, about[0].split(":")[1], start, coach)
+    talk, post = about[0].split(":")[1], match(evidence)
+    done, end = _done(post, message), _end(evidence, post, message)
+    return Confirmed(message.chat, message.at, what, talk, start, coach, done, end)
+
+
+def _done(post: Post, message: Message) -> datetime:
+    """Tell when the letter of a message was written: in the transaction of what it tells."""
+    row = post.letter_of.get(message)
+    return moment(row["due"]) if row else message.at
+
+
+def _end(evidence: Evidence, post: Post, message: Message) -> datetime | None:
+    row = post.letter_of.get(message)
+    file = body_of(evidence, row).get("file") if row else None
+    return moment(file["end"]) if isinstance(file, dict) and "end" in file else None
 
 
 def _notice(evidence: Evidence, message: Message) -> Notice | None:

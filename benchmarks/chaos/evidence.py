@@ -10,7 +10,8 @@ from bot.settings import Config
 from bot.simulator.model import Call, Json
 from bot.simulator.updates import Given
 
-SENDING = ("sendMessage", "sendDocument")
+SENDING = ("sendMessage", "sendDocument", "sendVoice", "sendPhoto")
+OK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,13 @@ class Message:
     text: str
     buttons: tuple[str, ...]  # what they carry
     parted: bool  # a first part of a letter that was too long: the last one has the buttons
-    document: bool
-    fault: str
+    method: str
+    heard: bool  # the program was told that it came
+
+    @property
+    def document(self) -> bool:
+        """Whether it is a file."""
+        return self.method == "sendDocument"
 
     def carries(self, start: str) -> list[str]:
         """List what its buttons carry that begin so."""
@@ -40,10 +46,21 @@ class Coach:
 
 
 @dataclass(frozen=True, slots=True)
+class Kill:
+    """The end of a life of the program, in seconds of the machine.
+
+    What came between `since` and `at` may not have been marked as sent.
+    """
+
+    since: float
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weathered:
     """What went wrong on purpose, and what the program said of it."""
 
-    kills: int = 0
+    kills: tuple[Kill, ...] = ()
     jumps: int = 0
     fills: tuple[str, ...] = ()
     again: int = 0
@@ -53,7 +70,7 @@ class Weathered:
     code: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """The whole of it.
 
@@ -108,6 +125,20 @@ class Evidence:
                 gone = None
         return gone is not None and gone <= until
 
+    def erasing(self, chat: int, since: datetime, until: datetime) -> bool:
+        """Tell whether a chat asked in this time to have everything erased."""
+        return any(since <= at <= until for at in self.erasings.get(chat, ()))
+
+    @cached_property
+    def erasings(self) -> dict[int, list[datetime]]:
+        """List by chat when somebody tapped to have everything erased; an old button counts too."""
+        found: dict[int, list[datetime]] = {}
+        for given in self.given.values():
+            data = given.update.get("callback_query", {}).get("data", "")
+            if data.startswith("erasing:") and data.endswith(":sure:yes"):
+                found.setdefault(chat_of(given.update), []).append(given.at)
+        return found
+
     @cached_property
     def _blocks(self) -> dict[int, list[tuple[datetime, bool]]]:
         found: dict[int, list[tuple[datetime, bool]]] = {}
@@ -136,6 +167,6 @@ def _message(call: Call) -> Message:
         text=str(params.get("text", params.get("caption", ""))),
         buttons=tuple(b["callback_data"] for row in rows for b in row if "callback_data" in b),
         parted=markup is None,
-        document=call.method == "sendDocument",
-        fault=call.fault,
+        method=call.method,
+        heard=call.status == OK,
     )

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from benchmarks.chaos.evidence import Evidence, Message, chat_of
 from benchmarks.chaos.finding import Finding, listed
+from benchmarks.chaos.matching import match
+from benchmarks.chaos.tables import moment
 from benchmarks.chaos.wording import CODES, languages_of, says
 
 CHOOSING = ("welcome", "language")  # dialogues with a question that is called "language"
@@ -45,8 +47,6 @@ def look(evidence: Evidence) -> Finding:
             known += bool(spoken)
             if len(spoken) > 1 or not all(reader.may_read(one) for one in spoken):
                 wrong.append(f"to chat {chat} at {event.at}: {sorted(spoken)}, {event.text!r}")
-            if says(event.text, ERASED):  # from here on the phone's language is all that is known
-                reader.tapped.append(_first(evidence, chat))
     return Finding(
         (("messages whose language is plain", known), ("… in the wrong one", len(wrong))),
         listed("wrong language", wrong),
@@ -58,7 +58,7 @@ def _by_chat(evidence: Evidence) -> dict[int, list[Message | str]]:
     events: list[tuple[datetime, int, Message | str]] = [
         (message.at, message.chat, message) for message in evidence.messages
     ]
-    events += _chosen(evidence)
+    events += [*_chosen(evidence), *_forgotten(evidence)]
     found: defaultdict[int, list[Message | str]] = defaultdict(list)
     for _, chat, event in sorted(events, key=lambda event: event[0]):
         found[chat].append(event)
@@ -71,6 +71,17 @@ def _chosen(evidence: Evidence) -> Iterator[tuple[datetime, int, str]]:
         about, _, question, answer = (*data.split(":", 3), "", "", "")[:4]
         if about in CHOOSING and question == "language" and answer in CODES:
             yield given.at, chat_of(given.update), answer
+
+
+def _forgotten(evidence: Evidence) -> Iterator[tuple[datetime, int, str]]:
+    """Tell when all was erased: from then on the phone's language is all that is known.
+
+    That is when the letter was written; what it says can come later, and twice.
+    """
+    post = match(evidence)
+    for message in post.once():
+        if says(message.text, ERASED) and (letter := post.letter_of.get(message)):
+            yield moment(letter["due"]), message.chat, _first(evidence, message.chat)
 
 
 def _first(evidence: Evidence, chat: int) -> str:

@@ -1,32 +1,45 @@
-"""Letters: none is stuck, refused or dropped, and a crash repeats one a chat at the most."""
+"""Letters: each that counts as sent came, none is stuck, and one comes again for a reason only."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from benchmarks.chaos.deeds import TO_COACH
-from benchmarks.chaos.evidence import Evidence, Message, chat_of
+from benchmarks.chaos.evidence import Evidence, Kill, Message
 from benchmarks.chaos.finding import Finding, listed
+from benchmarks.chaos.matching import Post, match, reader_of
 from benchmarks.chaos.tables import Row
-from benchmarks.chaos.wording import says
 
-SENDING = {"message", "reminder", "file", "keyboard_off"}  # kinds that make a new message
 REPLIES = timedelta(hours=12)
 
 
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Messages of letters that came again: the answer was lost, a kill came, or for no reason."""
+
+    unheard: int
+    killed: int
+    without_reason: tuple[Message, ...]
+
+
 def look(evidence: Evidence) -> Finding:
-    """Compare the letters that count as sent with the messages on the phones."""
-    rows = evidence.tables.letters
-    stuck = [_named(row) for row in evidence.tables.waiting(evidence.until)]
-    refused = [_named(row) for row in rows if row["fate"] == "refused"]
-    dropped = [_named(row) for row in rows if _dropped(evidence, row)]
-    blocked = {row["chat"] for row in evidence.tables.people if row["blocked"]}
-    extra = _extra(evidence)
-    bound = _bound(evidence)
+    """Compare the letters that count as sent with the messages on the phones, one by one."""
+    tables, post = evidence.tables, match(evidence)
+    sent = [row for row in tables.ledger if row["fate"] == "sent"]
+    stuck = [_named(row) for row in tables.waiting(evidence.until)]
+    refused = [_named(row) for row in tables.ledger if row["fate"] == "refused"]
+    dropped = [_named(row) for row in tables.ledger if _dropped(evidence, row)]
+    blocked = {row["chat"] for row in tables.people if row["blocked"]}
+    made = [row for row in sent if row["id"] in post.rows]
+    never = [_named(row) for row in made if not _heard(post, row)]
+    repeats = _repeats(evidence, post)
     return Finding(
         (
-            ("letters sent", sum(row["fate"] == "sent" for row in rows)),
-            ("… that came twice", sum(count for count in extra.values() if count > 0)),
-            ("… that may come twice", sum(bound.values())),
+            ("letters sent", len(sent)),
+            ("… that make a message", len(made)),
+            ("… that came, each found on a phone", len(made) - len(never)),
+            ("… again: the answer was lost", repeats.unheard),
+            ("… again: the program was killed", repeats.killed),
             ("letters stuck", len(stuck)),
             ("answers that came too late for a chat", len(dropped)),
         ),
@@ -35,66 +48,53 @@ def look(evidence: Evidence) -> Finding:
             *listed("letter refused", refused),
             *listed("answer dropped", dropped),
             *listed("kept as out of reach, but is not", blocked - evidence.blocked),
-            *listed("repeated too often", [c for c in extra if extra[c] > bound[c]]),
-            *listed("called sent, but never came", [c for c in extra if extra[c] < 0]),
+            *listed("repeated without a reason", [_shown(m) for m in repeats.without_reason]),
+            *listed("message of no letter", [_shown(m) for m in post.strange]),
+            *listed("called sent, but never came", never),
         ),
     )
 
 
-def _extra(evidence: Evidence) -> Counter[int]:
-    """Count by chat how many more messages came than letters were sent.
+def _repeats(evidence: Evidence, post: Post) -> Repeats:
+    """Judge each message that was not the one by which its letter counts as sent."""
+    again = [one for number, came in post.came.items() for one in _again(post.rows[number], came)]
+    excused = _in_flight(evidence)
+    without = []
+    for message in (heard := [one for one in again if one.heard]):
+        if excused[message] > 0:
+            excused[message] -= 1
+        else:
+            without.append(message)
+    return Repeats(len(again) - len(heard), len(heard) - len(without), tuple(without))
 
-    The reminders of erased talks left no row: they are left out.
+
+def _heard(post: Post, row: Row) -> bool:
+    """Tell whether the program was told that a letter came."""
+    return any(message.heard for message in post.came.get(row["id"], ()))
+
+
+def _again(row: Row, came: Sequence[Message]) -> list[Message]:
+    """Leave out the message that was marked, or would have been if the letter were still there."""
+    over = row["fate"] == "sent" or row["gone"]
+    marked = next((one for one in reversed(came) if over and one.heard), None)
+    return [one for one in came if one is not marked]
+
+
+def _in_flight(evidence: Evidence) -> Counter[Message]:
+    """Give what each kill may have left unmarked: of each chat the last message, if it is fresh.
+
+    A message is marked before the next one of its chat goes.
     """
-    kept = {row["id"] for row in evidence.tables.appointments}
-    found: Counter[int] = Counter()
-    for message in evidence.messages:
-        about = [data.split(":")[1] for data in message.carries("reminder:")]
-        without_row = (about and about[0] not in kept) or _erased(evidence, message)
-        if not message.parted and not without_row:
-            found[message.chat] += 1
-    found.subtract(
-        Counter(_receiver(evidence, row) for row in evidence.tables.letters if _new(row))
-    )
-    found.pop(0, None)
-    return found
+    return Counter(one for kill in evidence.weathered.kills for one in _last(evidence, kill))
 
 
-def _erased(evidence: Evidence, message: Message) -> bool:
-    """Tell whether a coach was reminded of somebody who has erased everything since."""
-    if message.chat not in evidence.coach_of_chat or not says(message.text, TO_COACH):
-        return False
-    moments = [evidence.tables.erased_at(parent) for parent in evidence.owner(message.text)]
-    return any(at is not None and message.at <= at for at in moments)
-
-
-def _new(row: Row) -> bool:
-    return row["fate"] == "sent" and row["kind"] in SENDING
-
-
-def _receiver(evidence: Evidence, row: Row) -> int:
-    """Tell to whom a letter went: a coach, the parent of a talk, or who caused it."""
-    if row["coach"] is not None:
-        return evidence.coaches[row["coach"]].chat
-    for talk in evidence.tables.appointments:
-        if talk["id"] == row["appointment"]:
-            return int(talk["parent"])
-    given = evidence.given.get(row["cause"])
-    return chat_of(given.update) if given else 0
-
-
-def _bound(evidence: Evidence) -> Counter[int]:
-    """Say how many may come twice: one a kill, and one for each answer that was lost."""
-    found: Counter[int] = Counter(
-        message.chat for message in evidence.messages if _unheard(message.fault)
-    )
-    for chat in {message.chat for message in evidence.messages}:
-        found[chat] += evidence.weathered.kills
-    return found
-
-
-def _unheard(fault: str) -> bool:
-    return fault.endswith("after the work")
+def _last(evidence: Evidence, kill: Kill) -> Iterator[Message]:
+    last = {
+        message.chat: message
+        for message in evidence.messages
+        if kill.since <= evidence.passed(message.at) <= kill.at
+    }
+    yield from last.values()
 
 
 def _dropped(evidence: Evidence, row: Row) -> bool:
@@ -104,9 +104,14 @@ def _dropped(evidence: Evidence, row: Row) -> bool:
         return False
     if row["coach"] is not None or row["appointment"] is not None:
         return False  # a reminder, or news that is none any more
-    return not evidence.away(chat_of(given.update), given.at, given.at + REPLIES)
+    return not evidence.away(reader_of(evidence, row), given.at, given.at + REPLIES)
+
+
+def _shown(message: Message) -> str:
+    return f"in chat {message.chat} at {message.at}: {message.text[:60]!r}"
 
 
 def _named(row: Row) -> str:
-    names = ("id", "kind", "fate", "chat", "coach", "appointment", "due", "attempts")
-    return ", ".join(f"{name} {row[name]}" for name in names if row[name] is not None)
+    names = ("id", "kind", "fate", "chat", "coach", "appointment", "due", "ended", "attempts")
+    shown = ((name, row.get(name)) for name in names)
+    return ", ".join(f"{name} {value}" for name, value in shown if value is not None)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from benchmarks.chaos.deeds import Confirmed, Notice, confirmed, notices
@@ -11,16 +11,19 @@ from benchmarks.chaos.finding import Finding, listed
 from benchmarks.chaos.tables import moment
 
 Key = tuple[str, int, str]  # coach, parent, what
+Read = list[tuple[datetime, Notice]]
+UNDER_WAY = timedelta(hours=3)  # on the clock, that a confirmation may take
 
 
 def look(evidence: Evidence) -> Finding:
     """Compare the coaches' phones with the database and with what parents were told."""
     told, read = confirmed(evidence), notices(evidence)
     wanted, came = _wanted(evidence), _came(read)
+    known = {notice for _, notice in read}
     missing = wanted - came
-    exact = _exact(evidence, told) - set(read)
+    exact = _exact(evidence, told) - known
     invented = _invented(evidence, told, read)
-    left = _left_waiting(evidence, told, set(read))
+    left = _left_waiting(evidence, told, known)
     return Finding(
         (
             ("what coaches have to hear of", sum(wanted.values())),
@@ -51,11 +54,9 @@ def _wanted(evidence: Evidence) -> Counter[Key]:
     return found
 
 
-def _came(read: Counter[Notice]) -> Counter[Key]:
-    found: Counter[Key] = Counter()
-    for notice, count in read.items():
-        found[notice.coach, notice.parent, notice.what] += count
-    return found
+def _came(read: Read) -> Counter[Key]:
+    """Count what came, each letter once: what came twice makes up for nothing that was lost."""
+    return Counter((notice.coach, notice.parent, notice.what) for _, notice in read)
 
 
 def _exact(evidence: Evidence, told: list[Confirmed]) -> set[Notice]:
@@ -73,9 +74,7 @@ def _exact(evidence: Evidence, told: list[Confirmed]) -> set[Notice]:
     return found
 
 
-def _invented(
-    evidence: Evidence, told: list[Confirmed], read: Counter[Notice]
-) -> list[tuple[str, Notice]]:
+def _invented(evidence: Evidence, told: list[Confirmed], read: Read) -> list[tuple[str, Notice]]:
     """Find notices of a talk that no parent has or had with this coach at this time."""
     starts: defaultdict[tuple[str, int], set[datetime]] = defaultdict(set)
     for one in told:
@@ -84,20 +83,20 @@ def _invented(
         starts[row["coach"], row["parent"]].add(moment(row["start"]))
     return [
         (evidence.coaches[notice.coach].name, notice)
-        for notice in read
+        for done, notice in read
         if notice.what != "erased"
         and notice.start not in starts[notice.coach, notice.parent]
-        and not _never_told(evidence, notice.parent)
+        and not _never_told(evidence, notice.parent, done)
     ]
 
 
-def _never_told(evidence: Evidence, parent: int) -> bool:
+def _never_told(evidence: Evidence, parent: int, done: datetime) -> bool:
     """Tell whether a parent can have missed a confirmation, so that a talk is known by no row.
 
-    One who blocked the bot, or erased a talk before its confirmation came.
+    One who had blocked the bot then, or erased a talk before its confirmation came.
     """
-    whole = evidence.away(parent, evidence.began, evidence.until)
-    return whole or evidence.tables.erased_at(parent) is not None
+    until = done + UNDER_WAY
+    return evidence.away(parent, done, until) or evidence.erasing(parent, done, until)
 
 
 def _left_waiting(

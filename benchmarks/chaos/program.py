@@ -10,7 +10,10 @@ FAULT = re.compile(
     r"level=(?:error|critical)\b.*?event=(?P<event>\"[^\"]*\"|\S+).*?fault=(?P<fault>\w+)"
 )
 DISK = ("database or disk is full", "disk I/O error")
-EXPECTED = {"OperationalError", "NetworkError", "TimedOut", "RetryAfter", "OSError"}
+BUSY = ("database is locked", "updates are not kept yet")
+REFUSES = "the database refuses: "
+OF_THE_DATABASE = {"OperationalError", "DatabaseError", "OSError"}  # by their words only
+EXPECTED = {"NetworkError", "TimedOut", "RetryAfter"}
 
 
 def look(evidence: Evidence) -> Finding:
@@ -19,15 +22,11 @@ def look(evidence: Evidence) -> Finding:
     faults = Counter(call.fault for call in evidence.calls if call.fault)
     log = weathered.log
     refusals = sum(any(words in line for words in DISK) for line in log)
-    unexpected = [
-        line
-        for line in log
-        if "Traceback" in line or ((match := FAULT.search(line)) and match["fault"] not in EXPECTED)
-    ]
+    unexpected = [line for line in log if "Traceback" in line or _unexpected(line)]
     ended = [] if weathered.code == 0 else [f"exit code {weathered.code}"]
     return Finding(
         (
-            ("kills", weathered.kills),
+            ("kills", len(weathered.kills)),
             ("the clock jumped an hour", weathered.jumps),
             ("the disk was full", len(weathered.fills)),
             ("… refusals of the database logged", refusals),
@@ -41,6 +40,14 @@ def look(evidence: Evidence) -> Finding:
             *listed("the program did not end well", ended),
         ),
     )
+
+
+def _unexpected(line: str) -> bool:
+    """Tell whether a line is of a fault that nobody caused; the database's are known by words."""
+    fault = match["fault"] if (match := FAULT.search(line)) else ""
+    if fault in OF_THE_DATABASE or REFUSES in line:
+        return not any(words in line for words in (*DISK, *BUSY))
+    return bool(fault) and fault not in EXPECTED
 
 
 def _blocks(evidence: Evidence) -> int:

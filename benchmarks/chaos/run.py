@@ -9,6 +9,7 @@ from random import Random
 
 from benchmarks.chaos.evidence import Coach, Evidence, Weathered
 from benchmarks.chaos.folder import CLOCK
+from benchmarks.chaos.ledger import open_ledger
 from benchmarks.chaos.storm import Storm, updates
 from benchmarks.chaos.tables import read_tables
 from benchmarks.fleet.clock import Clock
@@ -59,6 +60,7 @@ async def _found(folder: Path, seed: int) -> Town:
     config_file = write_town(folder / "town.toml")
     config, database = read_config(config_file), folder / "data" / DATABASE
     links = await invitations(database, SEALER, config, clock())
+    open_ledger(database)
     simulator = Simulator(TOKEN, clock)
     await simulator.start()
     env = {
@@ -121,8 +123,8 @@ def _evidence(town: Town, until: datetime, code: int) -> Evidence:
         heard=frozenset(storm.heard | updates(storm.database)),
         tables=read_tables(storm.database, SEALER),
         coaches={
-            coach.id: Coach(town.fleet.coaches[coach.id].phone.chat_id, coach.name, coach.language)
-            for coach in config.coaches
+            name: Coach(one.phone.chat_id, one.phone.first_name, one.phone.language_code or "nl")
+            for name, one in town.fleet.coaches.items()
         },
         names={parent.name: parent.phone.chat_id for parent in town.fleet.parents},
         blocked=frozenset(p.phone.chat_id for p in town.fleet.parents if p.phone.blocked),
@@ -132,7 +134,7 @@ def _evidence(town: Town, until: datetime, code: int) -> Evidence:
         began=MORNING.astimezone(UTC),
         until=until,
         weathered=Weathered(
-            kills=storm.kills,
+            kills=tuple(storm.kills),
             jumps=storm.jumps,
             fills=tuple(storm.fills),
             again=world.queue.repeated,

@@ -6,9 +6,11 @@ import time
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
+from math import inf
 from pathlib import Path
 from random import Random
 
+from benchmarks.chaos.evidence import Kill
 from benchmarks.chaos.folder import DISK, NO_ROOM, NO_WRITE, PULSE, RUNNING
 from benchmarks.fleet.clock import WALK, Clock
 from bot.simulator import Simulator
@@ -26,6 +28,8 @@ WAYS = (NO_ROOM, NO_WRITE)
 FILLS, LEFT_FULL = 0.04, 0.2  # of the lives see a full disk; of those end in it
 START_PATIENCE = 90.0
 RECENT = 40  # updates of which one may come again
+MARKING = 2.0  # seconds, in which a letter is marked on a busy machine
+LAST_WORDS = 0.2  # seconds after a kill, in which Telegram still reads what was sent before
 MIXED = 0.3  # of the batches come in another order
 HOUR = timedelta(hours=1)
 
@@ -40,13 +44,14 @@ class Storm:
     env: dict[str, str]
     database: Path
     chance: Random
-    kills: int = 0
+    kills: list[Kill] = field(default_factory=list)
     jumps: int = 0
     mixed: int = 0
     fills: list[str] = field(default_factory=list)
     heard: set[int] = field(default_factory=set)
     lives: list[Program] = field(default_factory=list)
     _walk: bool = False
+    _full_since: float = inf  # second of the machine at which the disk was first full in this life
 
     async def rage(self, seconds: float, kills: int) -> None:
         """Rage for so long, and until so many kills are done; the program runs on at the end."""
@@ -56,7 +61,7 @@ class Storm:
         async with asyncio.TaskGroup() as beside:
             works = (self._send_again(), self._jump(seconds / 1.5))
             tasks = [beside.create_task(work) for work in works]
-            while time.monotonic() - begun < seconds or self.kills < kills:
+            while time.monotonic() - begun < seconds or len(self.kills) < kills:
                 await self._one_life()
             for task in tasks:
                 task.cancel()
@@ -108,17 +113,24 @@ class Storm:
             await asyncio.sleep(self.chance.uniform(*LIFE))
             if self._time_for_a_full_disk():
                 await self._full_disk()
-        await program.kill()
-        self.clock.run(WALK)
-        self.kills += 1
+        await self._kill(program)
         self.heard |= updates(self.database)
+
+    async def _kill(self, program: Program) -> None:
+        """Kill, and note what may be in flight then: a full disk keeps marks from being written."""
+        since = min(self._full_since, time.monotonic()) - MARKING
+        await program.kill()
+        self._full_since = inf
+        self.kills.append(Kill(since, time.monotonic() + LAST_WORDS))
+        self.clock.run(WALK)
 
     def _time_for_a_full_disk(self) -> bool:
         """In the second life, and now and then."""
-        return (self.kills >= 1 and not self.fills) or self.chance.random() < FILLS
+        return bool(self.kills and not self.fills) or self.chance.random() < FILLS
 
     async def _full_disk(self) -> None:
         """Let the disk be full in both ways; at times the kill comes before there is room."""
+        self._full_since = time.monotonic()
         for way in WAYS:
             self._walk = True
             self._fill(way)

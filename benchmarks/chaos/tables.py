@@ -12,7 +12,7 @@ from storage.sealing import Sealer
 
 Row = Mapping[str, Any]
 Rows = tuple[Row, ...]
-NAMES = ("appointments", "letters", "people", "audit", "erased")
+NAMES = ("appointments", "letters", "ledger", "people", "audit", "erased")
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Tables:
 
     appointments: Rows
     letters: Rows
+    ledger: Rows  # all letters that ever were: see ledger.py
     people: Rows
     audit: Rows
     erased: Rows

@@ -1,21 +1,30 @@
-"""Updates: each one that was given had its effect."""
+"""Updates: each one that was given had its effect, and whoever asked something has an answer."""
 
 from collections import Counter
 
 from benchmarks.chaos.evidence import Evidence, chat_of
 from benchmarks.chaos.finding import Finding, listed
 from benchmarks.chaos.tables import Row
+from bot.simulator.model import Json
+
+ASKING = {"message", "edited_message", "callback_query"}
 
 
 def look(evidence: Evidence) -> Finding:
     """Compare what people did with what the database heard of.
 
     `heard` is what the table of updates held at each kill and at the end: the nightly clean-up
-    forgets after 48 hours of a clock that runs fast.
+    forgets after 48 hours of a clock that runs fast. That is the program's own word: what somebody
+    wrote or tapped must also have led to a letter.
     """
-    without = sorted(set(evidence.given) - evidence.heard)
+    led = {row["cause"] for row in evidence.tables.ledger}
+    without = sorted(
+        number
+        for number, given in evidence.given.items()
+        if number not in evidence.heard or (_asks(given.update) and number not in led)
+    )
     strange = sorted(evidence.heard - set(evidence.given))
-    answers = Counter(row["cause"] for row in evidence.tables.letters if _answers(row))
+    answers = Counter(row["cause"] for row in evidence.tables.ledger if _answers(row))
     twice = [number for number, count in answers.items() if number and count > 1]
     return Finding(
         (
@@ -30,6 +39,11 @@ def look(evidence: Evidence) -> Finding:
             *listed("update that nobody gave", strange),
         ),
     )
+
+
+def _asks(update: Json) -> bool:
+    """Tell whether somebody wrote or tapped in a private chat, and so waits for an answer."""
+    return ASKING & set(update) != set() and chat_of(update) > 0
 
 
 def _answers(row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""The fleet: so many parents in three languages, and every coach of the town."""
+"""The fleet: so many parents in three languages, every coach of the town, the coordinator."""
 
 import asyncio
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ COACH_THINKS = (0.5, 3.0)
 
 @dataclass(frozen=True)
 class Fleet:
-    """People, all with chances from one seed."""
+    """People, all with chances from one seed; the coordinator is among the coaches."""
 
     parents: tuple[Parent, ...]
     coaches: Mapping[str, Coach]
@@ -43,14 +43,14 @@ def gather(
 ) -> Fleet:
     """Give everybody a phone."""
     coaches = {
-        coach.id: Coach(
+        name: Coach(
             simulator,
-            simulator.phone(number, coach.name, coach.language),
-            Random(f"{seed} {coach.id}"),
+            simulator.phone(number, reader.name, reader.language),
+            Random(f"{seed} {name}"),
             COACH_THINKS,
-            invitation=invitations[coach.id],
+            invitation=invitations[name],
         )
-        for number, coach in enumerate(config.coaches, COACH)
+        for number, (name, reader) in enumerate(config.readers.items(), COACH)
     }
     return Fleet(tuple(_parents(simulator, parents, seed)), coaches)
 

@@ -38,9 +38,9 @@ def write_town(path: Path) -> Path:
 
 
 async def invitations(path: Path, sealer: Sealer, config: Config, now: datetime) -> dict[str, str]:
-    """Make the database; invite every coach and give the payloads of their links."""
+    """Make the database; invite every coach, and the coordinator: the payloads of their links."""
     database = await Database.open(path, sealer)
     try:
-        return {coach.id: await invite(database, coach.id, now) for coach in config.coaches}
+        return {name: await invite(database, name, now) for name in config.readers}
     finally:
         await database.close()

@@ -1,16 +1,19 @@
 """The evidence of a small honest run, by hand: two parents book, are reminded, and that is all."""
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from babel.dates import format_date
 
-from benchmarks.chaos.evidence import Coach, Evidence, Weathered
+from benchmarks.chaos.evidence import Coach, Evidence, Kill, Weathered
+from benchmarks.chaos.ledger import open_ledger
 from benchmarks.chaos.tables import read_tables
 from benchmarks.chaos.wording import DATES, catalog
 from benchmarks.fleet.town import write_town
@@ -22,14 +25,15 @@ from tests.keys import SEALER
 
 NINE = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)  # Monday, 09:00 there
 HOUR = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
 ANNE, BO, COACH, MUTE = 1001, 1002, 501, 502
 NAMES = {"Bakawel": ANNE, "Bakedok": BO}
 LANGUAGES = {ANNE: "nl", BO: "en", COACH: "nl"}
 MADE = "✅ Your appointment is made. The file puts it in your calendar."
 REMINDER = "🔔 You have an appointment."
 LETTER = """INSERT INTO letters
-    (id, coach, lane, kind, body, appointment, due, expires, ended, fate, cause)
-    VALUES (?, ?, 0, ?, '', ?, ?, ?, ?, 'sent', ?)"""
+    (id, chat, coach, lane, kind, body, appointment, due, expires, ended, fate, cause)
+    VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 'sent', ?)"""
 TALK = """INSERT INTO appointments
     (id, parent, coach, school, topic, kind, interpreter, language, name, start, end, state,
      sequence, booked)
@@ -57,7 +61,7 @@ class Story:
     calls: list[Call] = field(default_factory=list)
     given: dict[int, Given] = field(default_factory=dict)
     heard: set[int] = field(default_factory=set)
-    kills: int = 0
+    kills: list[Kill] = field(default_factory=list)
     log: Sequence[str] = ()
     _letter: int = 0
 
@@ -82,6 +86,20 @@ class Story:
         query = {"callback_query": {"from": {"id": chat}, "data": data}}
         self.does(number, chat, query, moment)
 
+    def sends(
+        self,
+        chat: int,
+        text: str,
+        buttons: Sequence[str],
+        moment: datetime,
+        *,
+        kind: str = "message",
+        **about: Any,  # noqa: ANN401 - as `letter` takes it
+    ) -> None:
+        """Write a letter, and let it come to a phone."""
+        self.letter(kind, chat, text, buttons, moment, **about)
+        self.comes(chat, text, buttons, moment, file=kind == "file")
+
     def comes(
         self, chat: int, text: str, buttons: Sequence[str], moment: datetime, *, file: bool = False
     ) -> None:
@@ -95,46 +113,63 @@ class Story:
     def letter(
         self,
         kind: str,
+        chat: int,
+        text: str,
+        buttons: Sequence[str],
         moment: datetime,
         *,
-        coach: str | None = None,
         talk: str | None = None,
         cause: int | None = None,
     ) -> None:
-        """Keep a letter that was sent."""
+        """Keep a letter that was sent; one to the coach's chat is to the coach."""
         self._letter += 1
         when = int(moment.timestamp())
-        values = (self._letter, coach, kind, talk, when, when + 9999, when, cause)
+        rows = [[["x", data]] for data in buttons]
+        body = SEALER.seal(json.dumps({"text": text, "rows": rows, "share": None}))
+        to = (None, "bilal") if chat == COACH else (chat, None)
+        values = (self._letter, *to, kind, body, talk, when, when + 9999, when, cause)
         self.sql(LETTER, *values)
 
     def books(self, number: int, name: str, talk: str, start: datetime) -> None:
         """Let a parent book and be reminded, and the coach too."""
         chat = NAMES[name]
-        language = LANGUAGES[chat]
-        self.taps(number, chat, "booking:12ab:check:yes", NINE)
-        ends = [int(moment.timestamp()) for moment in (start, start + HOUR / 2, NINE)]
-        self.sql(TALK, talk, chat, SEALER.seal(name), *ends)
-        said = f"{words(MADE, language)}\n\n{at(start, language)}\n\nStadschool\n👤 Stadcoach Bilal"
-        self.comes(chat, said, [f"appointment:{talk}:show:move"], NINE, file=True)
-        self.letter("file", NINE, cause=number)
-        self.tells("📅 New appointment", name, start, NINE)
-        self.letter("message", NINE, coach="bilal", cause=number)
+        self.confirms(number, name, talk, start, NINE)
         for due in (start - 24 * HOUR, NINE + 8 * HOUR):  # a day before, and in the afternoon
             self.reminds(chat, talk, start, due)
-        self.tells("🔔 Soon: an appointment", name, start, start - 4 * HOUR)
-        self.letter("message", start - 4 * HOUR, coach="bilal", talk=talk)
+        self.tells("🔔 Soon: an appointment", name, start, start - 4 * HOUR, talk=talk)
 
-    def tells(self, head: str, name: str, start: datetime, moment: datetime) -> None:
+    def confirms(
+        self, number: int, name: str, talk: str, start: datetime, moment: datetime
+    ) -> None:
+        """Let a parent book at a moment, and the coach hear of it."""
+        chat = NAMES[name]
+        language = LANGUAGES[chat]
+        self.taps(number, chat, "booking:12ab:check:yes", moment)
+        ends = [int(one.timestamp()) for one in (start, start + HOUR / 2, moment)]
+        self.sql(TALK, talk, chat, SEALER.seal(name), *ends)
+        said = f"{words(MADE, language)}\n\n{at(start, language)}\n\nStadschool\n👤 Stadcoach Bilal"
+        buttons = [f"appointment:{talk}:show:move"]
+        self.sends(chat, said, buttons, moment, kind="file", cause=number)
+        self.tells("📅 New appointment", name, start, moment, cause=number)
+
+    def tells(  # what `letter` takes goes along
+        self,
+        head: str,
+        name: str,
+        start: datetime,
+        moment: datetime,
+        **about: Any,  # noqa: ANN401
+    ) -> None:
         """Let the coach read of a talk."""
         text = f"{words(head, 'nl')}\n\n{at(start, 'nl')}\n🙂 {name}"
-        self.comes(COACH, text, ["coach_notice:bilal:notice:agenda"], moment)
+        self.sends(COACH, text, ["coach_notice:bilal:notice:agenda"], moment, **about)
 
     def reminds(self, chat: int, talk: str, start: datetime, due: datetime) -> None:
         """Let a parent be reminded."""
         language = LANGUAGES[chat]
         text = f"{words(REMINDER, language)}\n\n{at(start, language)}"
-        self.comes(chat, text, [f"reminder:{talk}:remind:come"], due + timedelta(seconds=1))
-        self.letter("reminder", due, talk=talk)
+        button = f"reminder:{talk}:remind:come"
+        self.sends(chat, text, [button], due + SECOND, kind="reminder", talk=talk)
 
     def evidence(self) -> Evidence:
         """Give it as the checker gets it."""
@@ -153,7 +188,7 @@ class Story:
             passed=lambda moment: moment.timestamp(),
             began=NINE - HOUR,
             until=NINE + 23.5 * HOUR,
-            weathered=Weathered(kills=self.kills, log=tuple(self.log)),
+            weathered=Weathered(kills=tuple(self.kills), log=tuple(self.log)),
         )
 
 
@@ -162,6 +197,7 @@ async def honest(folder: Path) -> Story:
     await asyncio.to_thread(write_town, folder / "town.toml")
     story = Story(folder)
     await (await Database.open(story.database, SEALER)).close()
+    open_ledger(story.database)
     story.books(1, "Bakawel", "aaaa", NINE + 25 * HOUR)
     story.books(2, "Bakedok", "bbbb", NINE + 26 * HOUR)
     story.calls.sort(key=lambda call: call.at)

@@ -22,3 +22,9 @@ def write_config(path: Path, today: date) -> Path:
     assert min(schools, coaches) > 0, "the example has another form now"
     path.write_text(text, "utf-8")
     return path
+
+
+def anna_by_mail(path: Path) -> None:
+    """Let one of the coaches read e-mail and nothing else."""
+    by_mail = 'id = "anna"\nemail = "anna@stad.nl"\nnotify = "email"'
+    path.write_text(path.read_text("utf-8").replace('id = "anna"', by_mail), "utf-8")

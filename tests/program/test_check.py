@@ -10,7 +10,7 @@ from storage import coaches, facts, outbox
 from storage.database import Database
 from storage.outbox import Letter
 from tests.keys import SEALER
-from tests.program.municipality import EXAMPLE
+from tests.program.municipality import EXAMPLE, anna_by_mail
 from tests.program.program import Program, command
 from tests.program.visitor import Visitor
 
@@ -32,8 +32,8 @@ async def _all_is_well(env: Env) -> None:
     async with database.transaction() as connection:
         await facts.put(connection, "heartbeat", now.isoformat())
         await facts.put(connection, "backup", now.isoformat())
-        for number, coach in enumerate(read_config(Path(env["KANSENCOACH_CONFIG"])).coaches):
-            await coaches.link(connection, coach.id, 500 + number, now)
+        for number, reader in enumerate(read_config(Path(env["KANSENCOACH_CONFIG"])).readers):
+            await coaches.link(connection, reader, 500 + number, now)
     await database.close()
 
 
@@ -63,6 +63,7 @@ async def test_unlinked_coaches_are_named_with_what_to_type(env: Env) -> None:
     await database.close()
     said = await _checked(env)
     assert any("The bot does not run" in line for line in said)
+    assert "the coordinator is not linked yet: kansencoach invite coordinator" in said
     for coach in read_config(Path(env["KANSENCOACH_CONFIG"])).coaches:
         assert f"coach {coach.id} is not linked yet: kansencoach invite {coach.id}" in said
 
@@ -76,14 +77,34 @@ async def test_undelivered_letters_are_counted(env: Env) -> None:
     async with database.transaction() as connection:
         for address in ({"coach": "anna"}, {"coach": "anna"}, {"chat": 7}, {"coach": "zoe"}):
             await outbox.put(connection, Letter("message", "{}", earlier, later, **address))
+        for coach in ("bilal", "carla"):
+            mailed = Letter("message", "{}", earlier, later, coach=coach, channel="email")
+            await outbox.put(connection, mailed)
         await outbox.put(connection, Letter("message", "{}", earlier, later, chat=8))
         await connection.run("UPDATE letters SET ended = due, fate = 'refused' WHERE chat = 8")
+        await connection.run(
+            "UPDATE letters SET ended = due, fate = 'refused' WHERE coach = 'bilal'"
+        )
     await database.close()
     said = "\n".join(await _checked(env))
     assert "2 letters for coach anna cannot be delivered since" in said
     assert "1 letter for coach zoe, who is not in the configuration" in said
     assert "1 letter for parents wait" in said
     assert "1 letter refused by Telegram since" in said
+    assert "1 letter for coach bilal refused by the mail server since" in said
+    assert "1 letter for coach carla cannot be handed to the mail server since" in said
+
+
+async def test_e_mail_without_a_mail_server_is_a_fault(env: Env) -> None:
+    """Who wants e-mail is named, with what to write; a coach who reads e-mail needs no link."""
+    anna_by_mail(Path(env["KANSENCOACH_CONFIG"]))
+    ended = await command("check", env=env)
+    assert ended.code == 1
+    assert 'coaches[0] (anna).notify: is "email", and KANSENCOACH_SMTP_URL is not set' in ended.out
+    env["KANSENCOACH_SMTP_URL"] = "smtp://bot%40stad.nl:s3cret@mail.stad.nl"
+    await (await _database(env)).close()
+    said = await _checked(env)
+    assert not any("anna" in line for line in said)
 
 
 async def test_a_notice_waits_until_the_coach_is_linked(

@@ -1,16 +1,21 @@
 """The other commands: invite, conversation, demo."""
 
+import asyncio
 import re
 import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from bot.app import DATABASE
 from bot.settings import read_config
 from bot.simulator import Simulator
 from tests.program.program import Program, command
 from tests.program.visitor import Visitor
+from tests.storage import version_one
 
 Env = dict[str, str]
 LINK = re.compile(r"https://t\.me/kansencoach_demo_bot\?start=(?P<payload>coach_[\w-]{1,58})\n")
@@ -34,6 +39,20 @@ async def test_an_invitation_links_the_coach_once(
     await stranger.start(found["payload"])
     assert not any("🗓️" in label for label in stranger.phone.last.buttons)
     assert running.process.returncode is None
+
+
+async def test_a_command_leaves_an_older_database_to_the_bot(env: Env) -> None:
+    """A monitor that asks after an installation must not change the file under the old bot."""
+    path = Path(env["KANSENCOACH_DATA"]) / DATABASE
+    path.parent.mkdir()
+    version_one.write(path)
+    names = ("status", "backup", "statistics", "check", "invite")
+    words = ((name, "anna") if name == "invite" else (name,) for name in names)
+    for ended in await asyncio.gather(*(command(*word, env=env) for word in words)):
+        assert "older than this program: start the bot first" in ended.everything
+        assert "Traceback" not in ended.err
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("PRAGMA user_version").fetchone() == (1,)
 
 
 async def test_an_unknown_coach_is_refused_with_the_known_ones(env: Env) -> None:
@@ -103,3 +122,13 @@ async def test_a_taken_port_is_refused_in_words(env: Env) -> None:
     assert (ended.code, ended.out) == (1, "")
     assert "Traceback" not in ended.err
     assert f"port {port} is not free" in ended.err
+
+
+async def test_what_ends_a_command_by_a_fault_of_ours_is_told_without_its_words(env: Env) -> None:
+    """The words of a fault may be a person's; the kind and the place are enough to mend it."""
+    ended = await command("faulty", "Wilhelmina", env=env, module="tests.program.faulty")
+    assert (ended.code, ended.out) == (1, "")
+    assert "fault=KeyError" in ended.err
+    assert "faulty.py" in ended.err
+    assert "Wilhelmina" not in ended.err
+    assert "Traceback" not in ended.err

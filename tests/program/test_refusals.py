@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.program.municipality import EXAMPLE
+from tests.program.municipality import EXAMPLE, anna_by_mail
 from tests.program.program import ROOT, Ended, command
 
 Env = dict[str, str]
@@ -49,6 +49,14 @@ def _wrong_level(env: Env) -> None:
     env["KANSENCOACH_LOG_LEVEL"] = "loud"
 
 
+def _no_mail_server(env: Env) -> None:
+    anna_by_mail(Path(env["KANSENCOACH_CONFIG"]))
+
+
+def _wrong_mail_server(env: Env) -> None:
+    env["KANSENCOACH_SMTP_URL"] = "smtp://bot%40stad.nl:s3cret@mail.stad.nl?plain"
+
+
 def _no_database(env: Env) -> None:
     data = Path(env["KANSENCOACH_DATA"])
     data.mkdir()
@@ -69,6 +77,11 @@ def _no_folder(env: Env) -> None:
         (_broken_toml, "kansencoach.toml"),
         (_wrong_value, "booking.notice_hours"),
         (_wrong_level, "KANSENCOACH_LOG_LEVEL"),
+        (
+            _no_mail_server,
+            'kansencoach.toml: coaches[0] (anna).notify: is "email", and KANSENCOACH',
+        ),
+        (_wrong_mail_server, "KANSENCOACH_SMTP_URL: "),
         (_no_database, "the database cannot be used"),
         (_no_folder, "data"),
     ],
@@ -78,7 +91,9 @@ async def test_a_fault_of_the_operator_is_named(
 ) -> None:
     """Each fault is named where it can be mended, and only in words."""
     broken(env)
-    assert words in _refused(await command("run", env=env))
+    said = _refused(await command("run", env=env))
+    assert words in said
+    assert "s3cret" not in said
 
 
 async def test_a_broken_dialogue_is_named(env: Env, tmp_path: Path) -> None:

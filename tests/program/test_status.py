@@ -61,10 +61,12 @@ async def test_all_is_well_in_a_bot_that_runs(env: Env, parent: Visitor, running
     assert (ended.code, ended.err) == (0, ""), ended.everything
     patterns = (
         f"Last sign of life: {MOMENT}.",
+        f"Last heard from Telegram: ({MOMENT}|never).",
         f"Last message heard: {MOMENT}.",
         "Letters that should have left: 0.",
         "Letters that wait for their moment: 0.",
         f"Last good backup: {MOMENT}.",
+        f"Last good clean-up: {MOMENT}.",
         "Errors logged in the last 24 hours: 0; warnings: 0.",
     )
     for pattern, line in zip(patterns, ended.out.splitlines(), strict=True):
@@ -76,9 +78,13 @@ async def test_all_is_well_in_a_bot_that_runs(env: Env, parent: Visitor, running
     [
         ({"heartbeat": None}, "The bot does not run: it was last alive never."),
         ({"heartbeat": HOUR}, "The bot does not run: it was last alive 2"),
+        ({"awake": HOUR}, "The bot hears nothing: it last heard from Telegram never."),
+        ({"awake": HOUR, "asked": HOUR}, "The bot hears nothing: it last heard from Telegram 2"),
         ({"backup": None}, "There is no new backup: the last one was made never."),
         ({"backup": 27 * HOUR}, "There is no new backup: the last one was made 2"),
         ({"backup": 5 * HOUR, "backup_failed": JUST_NOW}, "The backup of 2"),
+        ({"clean_up": 27 * HOUR}, "There was no clean-up: the last one was 2"),
+        ({"clean_up": 5 * HOUR, "clean_up_failed": JUST_NOW}, "The clean-up of 2"),
     ],
 )
 async def test_what_is_not_well_is_said_first_with_a_code(
@@ -89,7 +95,7 @@ async def test_what_is_not_well_is_said_first_with_a_code(
     ended = await _status(env)
     assert (ended.code, ended.err) == (1, "")
     assert ended.out.startswith(words)
-    assert ended.out.count("\n") == 7
+    assert ended.out.count("\n") == 9
 
 
 async def test_a_failure_that_was_made_good_is_past(env: Env) -> None:
