@@ -17,7 +17,13 @@ ARROWS: dict[str, set[str]] = {
     "bot.i18n": {"babel", "bot.conversation.words"},
     "bot.catalogs": {"babel", "bot.conversation.words", "bot.i18n"},
     "bot.clock": set(),
-    "storage": {"aiosqlite", "cryptography", "bot.conversation.turn", "bot.scheduling.slots"},
+    "storage": {
+        "aiosqlite",
+        "cryptography",
+        "bot.conversation.turn",
+        "bot.scheduling.calendar",
+        "bot.scheduling.slots",
+    },
     "bot.services": {
         "bot.conversation",
         "bot.scheduling",
@@ -31,9 +37,12 @@ ARROWS: dict[str, set[str]] = {
     "bot.updates": {"bot.handlers.incoming", "bot.services", "structlog", "telegram"},
     "bot.delivery": {
         "aiohttp",
+        "aiosmtplib",
         "bot.conversation",
         "bot.services",
+        "bot.settings",
         "icalendar",
+        "segno",
         "storage.database",
         "storage.facts",
         "storage.moments",
@@ -46,7 +55,13 @@ ARROWS: dict[str, set[str]] = {
     "bot.damage": {"storage.backups", "storage.integrity"},
     "bot.tally": set(),
     "bot.status": {"bot.tally", "storage"},
-    "bot.heartbeat": {"bot.conversation.words", "bot.services", "bot.status", "storage"},
+    "bot.heartbeat": {
+        "bot.conversation.words",
+        "bot.services",
+        "bot.settings",
+        "bot.status",
+        "storage",
+    },
     "bot.health": {
         "aiohttp",
         "bot.services.office",
@@ -54,7 +69,7 @@ ARROWS: dict[str, set[str]] = {
         "bot.tally",
         "prometheus_client",
     },
-    "bot.simulator": {"starlette", "uvicorn"},
+    "bot.simulator": {"aiosmtpd", "icalendar", "starlette", "uvicorn"},
 }
 ROOTS = {"bot.app", "bot.cli", "bot.demo", "bot.checkup", "bot.__main__"}  # may import everything
 OPEN = {"bot.app": {"bot.cli", "bot.demo", "bot.checkup"}}  # and who may import them
