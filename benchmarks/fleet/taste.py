@@ -8,10 +8,10 @@ from bot.simulator.model import Json, Message
 LIKED = {
     ("menu", "menu", "book"): 15.0,
     ("menu", "menu", "mine"): 4.0,
-    ("menu", "menu", "agenda"): 6.0,
     ("menu", "menu", "privacy"): 1.0,
     ("menu", "menu", "settings"): 1.5,
-    ("menu", "menu", "parent"): 0.0,  # a coach of the fleet stays a coach
+    ("desk", "desk", "agenda"): 4.0,
+    ("desk", "desk", "parent"): 0.0,  # a coach of the fleet stays a coach
     ("booking", "check", "yes"): 20.0,
     ("moving", "check", "yes"): 20.0,
     ("cancelling", "check", "yes"): 4.0,
