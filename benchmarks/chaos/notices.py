@@ -43,14 +43,17 @@ def _wanted(evidence: Evidence) -> Counter[Key]:
     found: Counter[Key] = Counter()
     coaches = {}
     for row in evidence.tables.appointments:
+        if row["parent"] < 0:  # the coach booked it at the school gate
+            continue
         coach, parent, cancelled = row["coach"], row["parent"], row["state"] == "cancelled"
         coaches[row["id"]] = coach
         found[coach, parent, "booked"] += 1
         found[coach, parent, "moved"] += row["sequence"] - cancelled
         found[coach, parent, "cancelled"] += cancelled
-    for row in evidence.tables.audit:
-        if row["what"] == "coming" and row["subject"] in coaches:
-            found[coaches[row["subject"]], int(row["who"].split()[1]), "coming"] += 1
+    said = [row for row in evidence.tables.audit if row["what"] == "coming"]
+    for subject, who in {(row["subject"], row["who"]) for row in said}:  # once is enough
+        if subject in coaches:
+            found[coaches[subject], int(who.split()[1]), "coming"] += 1
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from benchmarks.chaos.deeds import confirmed
-from benchmarks.chaos.evidence import Evidence, Message
+from benchmarks.chaos.evidence import Evidence, Message, chat_of
 from benchmarks.chaos.finding import Finding, listed
 
 ABOUT_A_TALK = ("appointment", "reminder")  # dialogues whose buttons carry the talk
@@ -13,7 +13,7 @@ def look(evidence: Evidence) -> Finding:
     """Look at every message for names and talks that are not of the reader.
 
     The name of a parent may stand in that parent's chat, and in the chat of a coach with whom the
-    parent has or had a talk.
+    parent has or had a talk, or who is the coach of a school that the parent chose.
     """
     coaches, owners = _coaches_of(evidence), _owners(evidence)
     wrong = [
@@ -51,10 +51,21 @@ def _coaches_of(evidence: Evidence) -> dict[int, set[int]]:
     for parent, coach in [
         *((row["parent"], row["coach"]) for row in evidence.tables.appointments),
         *((one.chat, one.coach) for one in confirmed(evidence)),
+        *_of_schools(evidence),
     ]:
         if coach in evidence.coaches:
             found.setdefault(parent, set()).add(evidence.coaches[coach].chat)
     return found
+
+
+def _of_schools(evidence: Evidence) -> Iterator[tuple[int, str]]:
+    """Tell which coach each parent can ask, by the schools that were ever chosen in that chat."""
+    for given in evidence.given.values():
+        tapped = given.update.get("callback_query", {}).get("data", "")
+        typed = given.update.get("message", {}).get("text", "")
+        named = typed.removeprefix("/start school_") if typed else tapped.rpartition(":")[2]
+        if coach := evidence.config.coach_of(named):
+            yield chat_of(given.update), coach.id
 
 
 def _owners(evidence: Evidence) -> dict[str, int]:

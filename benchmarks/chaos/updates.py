@@ -24,7 +24,7 @@ def look(evidence: Evidence) -> Finding:
         if number not in evidence.heard or (_asks(given.update) and number not in led)
     )
     strange = sorted(evidence.heard - set(evidence.given))
-    answers = Counter(row["cause"] for row in evidence.tables.ledger if _answers(row))
+    answers = Counter(row["cause"] for row in evidence.tables.ledger if _answers(evidence, row))
     twice = [number for number, count in answers.items() if number and count > 1]
     return Finding(
         (
@@ -46,10 +46,11 @@ def _asks(update: Json) -> bool:
     return ASKING & set(update) != set() and chat_of(update) > 0
 
 
-def _answers(row: Row) -> bool:
+def _answers(evidence: Evidence, row: Row) -> bool:
     """Tell whether a letter answers whoever caused it; there is one for each update."""
-    to_chat = row["coach"] is None and row["appointment"] is None
-    return to_chat and row["kind"] in {"message", "file", "redraw"}
+    given = evidence.given.get(row["cause"])
+    own = given is not None and row["chat"] == chat_of(given.update)
+    return own and row["appointment"] is None and row["kind"] in {"message", "file", "redraw"}
 
 
 def _named(evidence: Evidence, number: int) -> str:

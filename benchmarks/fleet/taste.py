@@ -12,6 +12,9 @@ LIKED = {
     ("menu", "menu", "settings"): 1.5,
     ("desk", "desk", "agenda"): 4.0,
     ("desk", "desk", "parent"): 0.0,  # a coach of the fleet stays a coach
+    # The checker does not know yet what these mean for notices and reminders.
+    ("desk", "desk", "away"): 0.0,
+    ("desk_talk", "what", "cancel"): 0.0,
     ("booking", "check", "yes"): 20.0,
     ("moving", "check", "yes"): 20.0,
     ("cancelling", "check", "yes"): 4.0,
