@@ -60,10 +60,11 @@ class Connection:
         try:
             yield
         except BaseException:
-            await self.run("ROLLBACK TO attempt")
+            if self._file.in_transaction:  # a full disk undid all of it already
+                await self.run("ROLLBACK TO attempt")
+                await self.run("RELEASE attempt")
             raise
-        finally:
-            await self.run("RELEASE attempt")
+        await self.run("RELEASE attempt")
 
 
 class Opened(NamedTuple):

@@ -51,6 +51,21 @@ async def test_what_sqlite_rolled_back_by_itself_fails_with_its_own_cause(tmp_pa
     await database.close()
 
 
+async def test_an_attempt_that_sqlite_rolled_back_fails_with_its_own_cause(tmp_path: Path) -> None:
+    """Its savepoint is gone with the transaction."""
+    database = await Database.open(tmp_path / "b.sqlite3", SEALER)
+
+    async def fill() -> None:
+        async with database.transaction() as connection, connection.attempt():
+            await connection.value("PRAGMA max_page_count = 1")  # as many as there are
+            await facts.put(connection, "colour", "blue" * 100_000)
+
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        await fill()
+    assert await facts.get(database.reader, "colour") is None
+    await database.close()
+
+
 async def test_a_task_cancelled_in_its_transaction_does_not_block_the_next(tmp_path: Path) -> None:
     database = await Database.open(tmp_path / "b.sqlite3", SEALER)
     inside = asyncio.Event()
