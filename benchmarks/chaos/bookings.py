@@ -1,91 +1,129 @@
-"""Bookings: what a parent was told is so, stands in the database, and no time is given twice."""
+"""Bookings: what a parent was told is so, what is so a parent was told, and no time twice."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import pairwise
-from typing import Any
 
 from benchmarks.chaos.deeds import Confirmed, confirmed
 from benchmarks.chaos.evidence import Evidence
 from benchmarks.chaos.finding import Finding, listed
-from benchmarks.chaos.held import clashes
-from benchmarks.chaos.tables import moment
+from benchmarks.chaos.history import Step, history
+from benchmarks.chaos.tables import Row, moment
 
 ANSWERS_LIVE = timedelta(hours=12)  # what a parent who blocked the bot misses for longer is dropped
+UNDER_WAY = timedelta(hours=3)  # on the clock, that an answer may take
+BY_A_PARENT = {"booked", "moved", "taken_over"}  # answered with a calendar file
+BY_A_COACH = {"handed", "called_off", "asked", "on_again"}  # the parent gets a letter
 
 
 def look(evidence: Evidence) -> Finding:
-    """Compare the parents' phones with the database."""
-    told = confirmed(evidence)
-    kept = {row["id"]: row for row in evidence.tables.appointments}
-    made = {one.appointment: one for one in told if one.what == "booked"}
-    lost = [one for one in told if one.appointment not in kept and not _erased(evidence, one)]
-    double = {*_clashes(evidence), *clashes(evidence)}
-    silent = [key for key in kept if key not in made and not _away(evidence, kept[key])]
+    """Compare the parents' phones with the history of each talk."""
+    told, steps = confirmed(evidence), history(evidence).steps
+    made = {one.talk for one in told if one.what == "booked"}
+    kept = {row["id"] for row in evidence.tables.appointments}
+    count = Counter(step.what for step in steps)
+    silent = [step for step in steps if step.what in BY_A_PARENT and not _confirmed(told, step)]
+    away = [step for step in silent if _away(evidence, step)]
+    double = set(_clashes(evidence))
+    by_coach = [step for step in steps if step.what in BY_A_COACH and step.parent > 0]
+    untold = [step for step in by_coach if not _told(evidence, step)]
     return Finding(
         (
             ("bookings confirmed to a parent", len(made)),
-            ("… in the database", len(set(made) & set(kept))),
-            ("… erased by the parent since", sum(_erased(evidence, o) for o in made.values())),
+            ("… in the database", len(made & kept)),
+            ("… erased by the parent since", len(made - kept)),
             ("parents who erased everything", len(evidence.tables.erased)),
-            ("bookings whose parent was away", len(set(kept) - set(made)) - len(silent)),
-            ("moves and cancels", sum(row["sequence"] for row in kept.values())),
+            ("bookings, moves whose parent was away", len(away)),
+            ("moved by parents", count["moved"]),
+            ("cancelled by parents", count["cancelled"]),
+            ("booked by coaches at the gate", count["for_parent"]),
+            ("… taken over by a parent", count["taken_over"]),
+            ("cancelled by coaches", count["called_off"]),
+            ("handed over to a colleague", count["handed"]),
+            ("to be moved, for the coach is away", count["asked"]),
+            ("… on again", count["on_again"]),
+            ("what parents have to hear of coaches", len(by_coach)),
             ("double bookings", len(double)),
         ),
         (
-            *listed("booking lost", {_named(one) for one in lost}),
-            *listed("booking that its parent was never told of", silent),
-            *listed("booking of somebody else", _of_others(told, kept)),
-            *listed("booking at another time than told", _otherwise(told, kept)),
+            *listed("told a parent what is not so", _untrue(evidence, told)),
+            *listed("booking lost", set(_lost(evidence))),
+            *listed("not told to its parent", [_named(one) for one in silent if one not in away]),
+            *listed("done by a coach, not told to the parent", [_named(one) for one in untold]),
             *listed("double booking", double),
         ),
     )
 
 
-def _erased(evidence: Evidence, one: Confirmed) -> bool:
-    """Tell whether the parent has erased everything since."""
-    at = evidence.tables.erased_at(one.chat)
-    return at is not None and at >= one.at - timedelta(hours=1)
+def _confirmed(told: Sequence[Confirmed], step: Step) -> bool:
+    return any(one.cause == step.cause and one.talk == step.talk for one in told)
 
 
-def _away(evidence: Evidence, row: Mapping[str, Any]) -> bool:
-    booked = moment(row["booked"])
-    return evidence.away(row["parent"], booked, booked + ANSWERS_LIVE)
+def _away(evidence: Evidence, step: Step) -> bool:
+    """Tell whether a parent could not read an answer, or had it erased before it came."""
+    gone = evidence.away(step.parent, step.at, step.at + ANSWERS_LIVE)
+    return gone or evidence.erasing(step.parent, step.at, step.at + UNDER_WAY)
 
 
-def _of_others(told: list[Confirmed], kept: Mapping[str, Mapping[str, Any]]) -> set[str]:
+def _untrue(evidence: Evidence, told: Sequence[Confirmed]) -> set[str]:
+    """Find what a parent read of a talk that never was so, or was of somebody else."""
+    known = {(s.what, s.cause, s.talk, s.parent, s.coach, s.start) for s in history(evidence).steps}
     return {
-        _named(one)
+        f"{one.what}: {one.talk} to chat {one.chat} with {one.coach} at {one.start}"
         for one in told
-        if one.appointment in kept
-        and (kept[one.appointment]["parent"], kept[one.appointment]["coach"])
-        != (one.chat, one.coach)
+        if (one.what, one.cause, one.talk, one.chat, one.coach, one.start) not in known
     }
 
 
-def _otherwise(told: list[Confirmed], kept: Mapping[str, Mapping[str, Any]]) -> set[str]:
-    """Find those that were never moved, and stand at another time all the same."""
-    return {
-        _named(one)
-        for one in told
-        if one.what == "booked"
-        and (row := kept.get(one.appointment))
-        and row["state"] == "booked"
-        and row["sequence"] == 0
-        and moment(row["start"]) != one.start
-    }
+def _lost(evidence: Evidence) -> Iterator[str]:
+    """Find talks that are not in the table as they last were, though nobody erased them."""
+    kept = {row["id"]: row for row in evidence.tables.appointments}
+    for talk, steps in history(evidence).talks.items():
+        last, row = steps[-1], kept.get(talk)
+        if last.what == "gone":
+            if not evidence.tapped(last.cause).split(":")[0].endswith("erasing"):
+                yield f"{_named(last)}, which nobody erased"
+        elif row is None or _of(row) != (last.parent, last.coach, last.start, last.state):
+            yield _named(last)
+
+
+def _of(row: Row) -> tuple[object, ...]:
+    return row["parent"], row["coach"], moment(row["start"]), row["state"]
+
+
+def _told(evidence: Evidence, step: Step) -> bool:
+    """Tell whether a letter to the parent was written, and is sent, waits, or has no use any more.
+
+    That what is called sent came, and that nothing is stuck, the letters are asked.
+    """
+    newer = history(evidence).talks[step.talk][-1] is not step
+    for row in evidence.tables.ledger:
+        if (row["cause"], row["chat"], row["appointment"]) == (step.cause, step.parent, step.talk):
+            withdrawn = row["gone"] and row["fate"] is None
+            late = row["fate"] == "expired" and not evidence.away(step.parent, step.at, step.end)
+            return not late and (newer or not withdrawn)
+    return False
 
 
 def _clashes(evidence: Evidence) -> Iterator[str]:
-    """Find talks of one coach (buffer included), or of one parent, that overlap."""
-    buffer = int(evidence.config.booking.buffer.total_seconds())
-    booked = [row for row in evidence.tables.appointments if row["state"] == "booked"]
-    for who, apart in (("coach", buffer), ("parent", 0)):
-        talks = sorted(booked, key=lambda row: (str(row[who]), row["start"]))
-        for one, next_ in pairwise(talks):
-            if one[who] == next_[who] and one["end"] + apart > next_["start"]:
-                yield f"{who} {one[who]}: {one['id']} and {next_['id']} at {moment(one['start'])}"
+    """Replay the history: at no step two talks of one coach (buffer included), or parent, meet."""
+    buffer = evidence.config.booking.buffer
+    standing: dict[str, Step] = {}
+    for step in history(evidence).steps:
+        standing.pop(step.talk, None)
+        if not step.stands:
+            continue
+        for other in standing.values():
+            if other.coach == step.coach and _meet(step, other, buffer):
+                yield f"coach {step.coach}: {_named(other)} and {_named(step)}"
+            if other.parent == step.parent and _meet(step, other, timedelta()):
+                yield f"parent {step.parent}: {_named(other)} and {_named(step)}"
+        standing[step.talk] = step
 
 
-def _named(one: Confirmed) -> str:
-    return f"{one.appointment} of chat {one.chat} with {one.coach} at {one.start}"
+def _meet(one: Step, other: Step, apart: timedelta) -> bool:
+    return one.start < other.end + apart and other.start < one.end + apart
+
+
+def _named(step: Step) -> str:
+    return f"{step.talk} of {step.parent} with {step.coach} at {step.start}, {step.what}"

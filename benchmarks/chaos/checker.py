@@ -4,6 +4,8 @@ from benchmarks.chaos import (
     bookings,
     languages,
     letters,
+    mails,
+    messages,
     notices,
     program,
     recipients,
@@ -13,7 +15,18 @@ from benchmarks.chaos import (
 from benchmarks.chaos.evidence import Evidence
 from benchmarks.chaos.finding import Finding
 
-SUBJECTS = (updates, bookings, notices, reminders, letters, recipients, languages, program)
+SUBJECTS = (
+    updates,
+    bookings,
+    notices,
+    reminders,
+    messages,
+    mails,
+    letters,
+    recipients,
+    languages,
+    program,
+)
 
 
 def check(evidence: Evidence) -> Finding:

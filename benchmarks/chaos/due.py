@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from benchmarks.chaos.evidence import Evidence
-from benchmarks.chaos.tables import Row, moment
+from benchmarks.chaos.history import Span, history
 
 SUNDAY = 6
 BEFORE_QUIET = timedelta(minutes=30)
@@ -14,55 +14,43 @@ APART = timedelta(hours=4)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A reminder that has to come between two moments; `next_` is the next of the same talk."""
+    """A reminder that has to come between two moments; `next_` is the next of the same talk.
+
+    From `until` on the talk is another one, or is reminded of anew.
+    """
 
     chat: int
-    appointment: str
+    talk: str
     start: datetime
     due: datetime
     next_: datetime | None
+    until: datetime
 
 
 def dues_of(evidence: Evidence) -> Iterator[Due]:
-    """Say which reminders of the talks that stand had to come until the end."""
-    for row in evidence.tables.appointments:
-        if row["state"] != "booked":
-            continue
-        start, booked = moment(row["start"]), moment(row["booked"])
-        moments = _parent_moments(evidence, row, start, booked)
-        for number, due in enumerate(moments):
-            next_ = moments[number + 1] if number + 1 < len(moments) else None
-            if due <= evidence.until:
-                yield Due(row["parent"], row["id"], start, due, next_)
-        ahead = timedelta(minutes=evidence.config.reminders.coach_minutes_before)
-        if booked < start - ahead <= evidence.until:
-            chat = evidence.coaches[row["coach"]].chat
-            yield Due(chat, f"{row['parent']}", start, start - ahead, None)
+    """Say which reminders had to come until the end."""
+    for span in history(evidence).spans():
+        for due in (*_of_parent(evidence, span), *_of_coach(evidence, span)):
+            if due.due <= evidence.until:
+                yield due
 
 
-def _parent_moments(
-    evidence: Evidence, row: Row, start: datetime, booked: datetime
-) -> list[datetime]:
-    """Give the moments of a parent's reminders, as long as the parent wants them."""
-    found: list[datetime] = []
-    for since, until in _wanting(evidence, row["parent"]):
-        begin = max(since, booked)
-        planned = _planned(evidence, start, begin)
-        found += [due for due in planned if due < until]
-    return found
+def _of_parent(evidence: Evidence, span: Span) -> Iterator[Due]:
+    step = span.step
+    if not span.wants or step.parent < 0:
+        return
+    planned = _planned(evidence, step.start, span.since)
+    for due, next_ in zip(planned, [*planned[1:], None], strict=False):
+        if due < span.until:
+            yield Due(step.parent, step.talk, step.start, due, next_, span.until)
 
 
-def _wanting(evidence: Evidence, parent: int) -> list[tuple[datetime, datetime]]:
-    """Give the times in which a parent wants reminders, by the audit; at first everybody does."""
-    spans, since = [], evidence.began - timedelta(days=1)
-    wants = True
-    for row in sorted(evidence.tables.audit, key=lambda row: row["id"]):
-        if row["who"] != f"parent {parent}" or row["what"] not in {"silent", "reminding"}:
-            continue
-        if wants:
-            spans.append((since, moment(row["at"])))
-        since, wants = moment(row["at"]), row["what"] == "reminding"
-    return [*spans, (since, datetime.max.replace(tzinfo=UTC))] if wants else spans
+def _of_coach(evidence: Evidence, span: Span) -> Iterator[Due]:
+    step = span.step
+    due = step.start - timedelta(minutes=evidence.config.reminders.coach_minutes_before)
+    if span.since < due < span.until and "telegram" in evidence.channels(step.coach):
+        chat = evidence.coaches[step.coach].chat
+        yield Due(chat, step.talk, step.start, due, None, span.until)
 
 
 def _planned(evidence: Evidence, start: datetime, booked: datetime) -> list[datetime]:

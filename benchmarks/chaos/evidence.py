@@ -38,11 +38,24 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """Where a coach of the fleet reads."""
+    """Where a coach of the fleet, or its coordinator, reads."""
 
     chat: int
     name: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """An e-mail that came to a coach, with the invitation in it, if there is one."""
+
+    coach: str
+    number: str  # the letter that it is, by its Message-ID
+    subject: str
+    method: str = ""
+    uid: str = ""
+    sequence: int = 0
+    start: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class Weathered:
     again: int = 0
     mixed: int = 0
     taps: int = 0
+    mail_troubles: int = 0
     log: tuple[str, ...] = ()
     code: int = 0
 
@@ -74,7 +88,8 @@ class Weathered:
 class Evidence:
     """The whole of it.
 
-    `names`: the chat of the parent who has this name; `phones`: the language of a chat's phone;
+    `coaches`: by id, the coordinator too; `names`: the chat of the parent who has this name;
+    `phones`: the language of a chat's phone;
     `blocked`: the chats that have the bot blocked at the end;
     `passed`: at which second of the machine the clock told a moment; `until`: what was due by
     then has to be sent.
@@ -92,6 +107,7 @@ class Evidence:
     passed: Callable[[datetime], float]
     began: datetime
     until: datetime
+    mails: Sequence[Mail] = ()
     weathered: Weathered = field(default_factory=Weathered)
 
     @cached_property
@@ -105,9 +121,15 @@ class Evidence:
         """Tell which coach reads in a chat."""
         return {coach.chat: name for name, coach in self.coaches.items()}
 
-    def to_parents(self) -> list[Message]:
-        """List the messages in the chats of parents."""
-        return [message for message in self.messages if message.chat not in self.coach_of_chat]
+    def tapped(self, cause: int) -> str:
+        """Give what the button carried that was tapped in an update; "" if it was another one."""
+        given = self.given.get(cause)
+        return str(given.update.get("callback_query", {}).get("data", "")) if given else ""
+
+    def channels(self, coach: str) -> tuple[str, ...]:
+        """Tell by which ways a coach, or the coordinator, reads."""
+        reader = self.config.reader(coach)
+        return reader.channels if reader else ()
 
     def owner(self, text: str) -> set[int]:
         """Find the chats of the parents whose names stand in a text."""

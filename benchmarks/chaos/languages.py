@@ -1,12 +1,13 @@
-"""Languages: everybody reads the language that was chosen last."""
+"""Languages: everybody reads the language that was chosen last, coaches their own at work."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from benchmarks.chaos.evidence import Evidence, Message, chat_of
 from benchmarks.chaos.finding import Finding, listed
+from benchmarks.chaos.history import history
 from benchmarks.chaos.matching import match
 from benchmarks.chaos.tables import moment
 from benchmarks.chaos.wording import CODES, languages_of, says
@@ -45,7 +46,8 @@ def look(evidence: Evidence) -> Finding:
                 continue
             spoken = languages_of(event.text)
             known += bool(spoken)
-            if len(spoken) > 1 or not all(reader.may_read(one) for one in spoken):
+            may = _at_work(evidence, event) or reader.may_read
+            if len(spoken) > 1 or not all(may(one) for one in spoken):
                 wrong.append(f"to chat {chat} at {event.at}: {sorted(spoken)}, {event.text!r}")
     return Finding(
         (("messages whose language is plain", known), ("… in the wrong one", len(wrong))),
@@ -53,12 +55,19 @@ def look(evidence: Evidence) -> Finding:
     )
 
 
+def _at_work(evidence: Evidence, message: Message) -> Callable[[str], bool] | None:
+    """Tell what may be read in a letter to a coach, or the coordinator; None: it is not one."""
+    row = match(evidence).letter_of.get(message)
+    reader = evidence.config.reader(row["coach"]) if row and row["coach"] else None
+    return reader.language.__eq__ if reader else None
+
+
 def _by_chat(evidence: Evidence) -> dict[int, list[Message | str]]:
     """Sort taps of a language and messages by chat and moment."""
     events: list[tuple[datetime, int, Message | str]] = [
         (message.at, message.chat, message) for message in evidence.messages
     ]
-    events += [*_chosen(evidence), *_forgotten(evidence)]
+    events += [*_chosen(evidence), *_forgotten(evidence), *_taken_over(evidence)]
     found: defaultdict[int, list[Message | str]] = defaultdict(list)
     for _, chat, event in sorted(events, key=lambda event: event[0]):
         found[chat].append(event)
@@ -82,6 +91,13 @@ def _forgotten(evidence: Evidence) -> Iterator[tuple[datetime, int, str]]:
     for message in post.once():
         if says(message.text, ERASED) and (letter := post.letter_of.get(message)):
             yield moment(letter["due"]), message.chat, _first(evidence, message.chat)
+
+
+def _taken_over(evidence: Evidence) -> Iterator[tuple[datetime, int, str]]:
+    """Tell what a coach said that a parent speaks: a new one is spoken to so from then on."""
+    for step in history(evidence).steps:
+        if step.what == "taken_over":
+            yield evidence.given[step.cause].at, step.parent, step.language
 
 
 def _first(evidence: Evidence, chat: int) -> str:

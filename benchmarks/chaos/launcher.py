@@ -42,6 +42,7 @@ def build(now: Callable[[], datetime]) -> App:
         flood=Flood(now, burst=1_000_000),
         limits=TwoLanes(**WIDE),
         patience=PATIENCE,
+        mail=environment.mail,
     )
 
 

@@ -20,6 +20,7 @@ SENDING = {  # kinds that make a new message -> the methods by which they come
     "keyboard_off": {"sendMessage"},
     "file": {"sendDocument"},
     "media": {"sendVoice", "sendPhoto"},
+    "code": {"sendPhoto"},  # with its link below the words
 }
 EARLY = 30  # seconds on the clock: two processes look at it one after the other
 
@@ -103,8 +104,10 @@ def _reading(evidence: Evidence) -> Reads:
 
     @cache
     def spelled(body: str, today: date) -> Sequence[str]:
-        text = unplain(json.loads(evidence.tables.sealer.unseal(body))["text"])
-        return [_bare(languages.render(text, code, today)) for code in CODES]
+        said = json.loads(evidence.tables.sealer.unseal(body))
+        link = (said.get("file") or {}).get("link", "")
+        texts = [languages.render(unplain(said["text"]), code, today) for code in CODES]
+        return [_bare(f"{text}\n\n{link}") for text in texts]
 
     return lambda row, message: spelled(row["body"], message.at.astimezone(zone).date())
 

@@ -1,130 +1,104 @@
-"""Notices: the right coach was told of each booking, move, cancel and answer."""
+"""Notices: the right coach was told of each booking, move, cancel, answer, and nothing else."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
-from benchmarks.chaos.deeds import Confirmed, Notice, confirmed, notices
+from benchmarks.chaos.deeds import OLD_TIME_OFF, Notice, all_wanted, notices, wanted_by
 from benchmarks.chaos.evidence import Evidence
 from benchmarks.chaos.finding import Finding, listed
-from benchmarks.chaos.tables import moment
+from benchmarks.chaos.history import Step, history
+from benchmarks.chaos.matching import match
+from benchmarks.chaos.wording import says
 
-Key = tuple[str, int, str]  # coach, parent, what
-Read = list[tuple[datetime, Notice]]
-UNDER_WAY = timedelta(hours=3)  # on the clock, that a confirmation may take
+ENDS = {"cancelled"}  # of a talk, of which its coach reads
 
 
 def look(evidence: Evidence) -> Finding:
-    """Compare the coaches' phones with the database and with what parents were told."""
-    told, read = confirmed(evidence), notices(evidence)
-    wanted, came = _wanted(evidence), _came(read)
-    known = {notice for _, notice in read}
-    missing = wanted - came
-    exact = _exact(evidence, told) - known
-    invented = _invented(evidence, told, read)
-    left = _left_waiting(evidence, told, known)
+    """Compare the coaches' phones with the history of each talk."""
+    read, wanted = set(notices(evidence)), set(_wanted(evidence))
+    untrue = {*(read - all_wanted(evidence) - set(_erasures(evidence))), *_misnamed(evidence)}
+    left = set(_left_waiting(evidence, read))
     return Finding(
         (
-            ("what coaches have to hear of", sum(wanted.values())),
-            ("… told to the right coach", sum((wanted & came).values())),
+            ("what coaches have to hear of", len(wanted)),
+            ("… told to the right coach", len(wanted & read)),
         ),
         (
-            *listed("coach was not told", [f"{key} × {count}" for key, count in missing.items()]),
-            *listed("coach was not told of", exact),
-            *listed("coach was told of what is not so", invented),
+            *listed("coach was not told", wanted - read),
+            *listed("coach was told of what is not so", untrue),
             *listed("coach waits for a parent who erased everything", left),
         ),
     )
 
 
-def _wanted(evidence: Evidence) -> Counter[Key]:
-    """Count what each coach has to hear of which parent: a row's changes are its sequence."""
-    found: Counter[Key] = Counter()
-    coaches = {}
-    for row in evidence.tables.appointments:
-        if row["parent"] < 0:  # the coach booked it at the school gate
-            continue
-        coach, parent, cancelled = row["coach"], row["parent"], row["state"] == "cancelled"
-        coaches[row["id"]] = coach
-        found[coach, parent, "booked"] += 1
-        found[coach, parent, "moved"] += row["sequence"] - cancelled
-        found[coach, parent, "cancelled"] += cancelled
-    said = [row for row in evidence.tables.audit if row["what"] == "coming"]
-    for subject, who in {(row["subject"], row["who"]) for row in said}:  # once is enough
-        if subject in coaches:
-            found[coaches[subject], int(who.split()[1]), "coming"] += 1
-    return found
+def _wanted(evidence: Evidence) -> Iterator[Notice]:
+    """Give what coaches have to read of the talks that are there.
 
-
-def _came(read: Read) -> Counter[Key]:
-    """Count what came, each letter once: what came twice makes up for nothing that was lost."""
-    return Counter((notice.coach, notice.parent, notice.what) for _, notice in read)
-
-
-def _exact(evidence: Evidence, told: list[Confirmed]) -> set[Notice]:
-    """Give what is known to the minute: each booking, the last move, each cancel."""
-    kept = {row["id"]: row for row in evidence.tables.appointments}
-    found = {
-        Notice(one.coach, one.chat, one.what, one.start) for one in told if one.appointment in kept
-    }
-    for row in kept.values():
-        notice = (row["coach"], row["parent"])
-        if row["state"] == "cancelled":
-            found.add(Notice(*notice, "cancelled", moment(row["start"])))
-        elif row["sequence"]:
-            found.add(Notice(*notice, "moved", moment(row["start"])))
-    return found
-
-
-def _invented(evidence: Evidence, told: list[Confirmed], read: Read) -> list[tuple[str, Notice]]:
-    """Find notices of a talk that no parent has or had with this coach at this time."""
-    starts: defaultdict[tuple[str, int], set[datetime]] = defaultdict(set)
-    for one in told:
-        starts[one.coach, one.chat].add(one.start)
-    for row in evidence.tables.appointments:
-        starts[row["coach"], row["parent"]].add(moment(row["start"]))
-    return [
-        (evidence.coaches[notice.coach].name, notice)
-        for done, notice in read
-        if notice.what != "erased"
-        and notice.start not in starts[notice.coach, notice.parent]
-        and not _never_told(evidence, notice.parent, done)
-    ]
-
-
-def _never_told(evidence: Evidence, parent: int, done: datetime) -> bool:
-    """Tell whether a parent can have missed a confirmation, so that a talk is known by no row.
-
-    One who had blocked the bot then, or erased a talk before its confirmation came.
+    Of an erased one the notice may be erased too; then its coach may not wait for it.
     """
-    until = done + UNDER_WAY
-    return evidence.away(parent, done, until) or evidence.erasing(parent, done, until)
+    for steps in history(evidence).talks.values():
+        if steps[-1].what != "gone":
+            for step in steps:
+                yield from wanted_by(evidence, step)
 
 
-def _left_waiting(
-    evidence: Evidence, told: list[Confirmed], read: set[Notice]
-) -> list[tuple[str, Any]]:
+def _erasures(evidence: Evidence) -> Iterator[Notice]:
+    """Give what coaches may read of talks that were erased: a time, and no name."""
+    for steps in history(evidence).talks.values():
+        if (gone := steps[-1]).what == "gone":
+            yield Notice(gone.coach, "erased", gone.cause, gone.start)
+
+
+def _misnamed(evidence: Evidence) -> Iterator[Notice]:
+    """Find notices with the name of another parent, or with none.
+
+    Who took a talk over from the gate goes by the name that the coach typed there.
+    """
+    steps = history(evidence).steps
+    guests = frozenset(step.parent for step in steps if step.what == "taken_over")
+    right = {notice: notice.named for step in steps for notice in wanted_by(evidence, step)}
+    for notice in notices(evidence):
+        named = right.get(notice, notice.named)
+        if notice.named not in {named, frozenset()} or (named - guests and not notice.named):
+            yield notice
+
+
+def _left_waiting(evidence: Evidence, read: set[Notice]) -> Iterator[str]:
     """Find erased talks that a coach heard of and still believes in."""
-    found: list[tuple[str, Any]] = []
-    for one in _believed_of_erased(evidence, told, read).values():
-        erased = evidence.tables.erased_at(one.chat)
-        ends = {
-            Notice(one.coach, one.chat, "cancelled", one.start),
-            Notice(one.coach, 0, "erased", one.start),
-        }
-        if erased and one.start > erased and not ends & read:
-            found.append((f"erased at {erased}", one))
-    return found
+    excused = set(_told_of_old_times(evidence))
+    for talk, steps in history(evidence).talks.items():
+        gone = steps[-1]
+        if gone.what != "gone":
+            continue
+        for coach, start in _beliefs(evidence, steps, read).items():
+            erased = Notice(coach, "erased", gone.cause, start)
+            if start > gone.at and erased not in read and (coach, gone.cause) not in excused:
+                yield f"{talk}: {coach} waits at {start}, erased at {gone.at}"
 
 
-def _believed_of_erased(
-    evidence: Evidence, told: list[Confirmed], read: set[Notice]
-) -> Mapping[str, Confirmed]:
-    """Give each erased talk as its coach last heard of it."""
-    kept = {row["id"] for row in evidence.tables.appointments}
-    return {
-        one.appointment: one
-        for one in told
-        if one.appointment not in kept and Notice(one.coach, one.chat, one.what, one.start) in read
-    }
+def _beliefs(
+    evidence: Evidence, steps: Sequence[Step], read: set[Notice]
+) -> Mapping[str, datetime]:
+    """Give when each coach believes a talk to be, by what was read of it and done to it."""
+    believed: dict[str, datetime] = {}
+    for step in steps:
+        for notice in wanted_by(evidence, step) & read:
+            if step.what in ENDS or notice.coach != step.coach:
+                believed.pop(notice.coach, None)
+            else:
+                believed[notice.coach] = step.start
+        if step.what == "for_parent":
+            believed[step.coach] = step.start
+        if step.what == "called_off":
+            believed.pop(step.coach, None)
+        if step.what == "handed" and step.before is not None:
+            believed.pop(step.before.coach, None)
+    return believed
+
+
+def _told_of_old_times(evidence: Evidence) -> Iterator[tuple[str, int]]:
+    """Give which coaches read that some old time is off, by the update in which it was written."""
+    post = match(evidence)
+    for message, row in post.letter_of.items():
+        if message.chat in evidence.coach_of_chat and says(message.text, OLD_TIME_OFF):
+            yield evidence.coach_of_chat[message.chat], row["cause"]

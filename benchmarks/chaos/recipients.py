@@ -1,12 +1,17 @@
 """Recipients: nobody reads what belongs to somebody else."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
-from benchmarks.chaos.deeds import confirmed
 from benchmarks.chaos.evidence import Evidence, Message, chat_of
 from benchmarks.chaos.finding import Finding, listed
+from benchmarks.chaos.history import history
 
-ABOUT_A_TALK = ("appointment", "reminder")  # dialogues whose buttons carry the talk
+# dialogues whose buttons carry the talk
+OF_A_PARENT = {"appointment", "reminder", "proposal", "coach_away", "opinion"}
+OF_A_COACH = {"desk_notice", "desk_talk", "desk_hit", "desk_cancel", "desk_late", "desk_move"}
+
+Chats = Mapping[object, set[int]]
 
 
 def look(evidence: Evidence) -> Finding:
@@ -15,11 +20,14 @@ def look(evidence: Evidence) -> Finding:
     The name of a parent may stand in that parent's chat, and in the chat of a coach with whom the
     parent has or had a talk, or who is the coach of a school that the parent chose.
     """
-    coaches, owners = _coaches_of(evidence), _owners(evidence)
+    coaches, parents, desks = _coaches_of(evidence), _parents_of(evidence), _desks_of(evidence)
     wrong = [
         f"to chat {message.chat} at {message.at}: {why}"
         for message in evidence.messages
-        for why in _wrong(evidence, message, coaches, owners)
+        for why in (
+            *_names(evidence, message, coaches),
+            *_buttons(evidence, message, parents, desks),
+        )
     ]
     return Finding(
         (("messages looked at", len(evidence.messages)), ("… to the wrong chat", len(wrong))),
@@ -27,34 +35,45 @@ def look(evidence: Evidence) -> Finding:
     )
 
 
-def _wrong(
-    evidence: Evidence,
-    message: Message,
-    coaches: dict[int, set[int]],
-    owners: dict[str, int],
-) -> Iterator[str]:
+def _names(evidence: Evidence, message: Message, coaches: Chats) -> Iterator[str]:
     for parent in evidence.owner(message.text):
         if message.chat not in {parent, *coaches.get(parent, set())}:
             yield f"it names the parent of chat {parent}"
+
+
+def _buttons(evidence: Evidence, message: Message, parents: Chats, desks: Chats) -> Iterator[str]:
     for data in message.buttons:
         about, tag, *_ = data.split(":")
-        owner = owners.get(tag) if about in ABOUT_A_TALK else None
-        if owner not in {None, message.chat}:
-            yield f"its button is about {tag} of chat {owner}"
+        readers = parents if about in OF_A_PARENT else desks if about in OF_A_COACH else {}
+        if tag in readers and message.chat not in readers[tag]:
+            yield f"its button is about {tag} of {sorted(readers[tag])}"
         if about == "coach_notice" and evidence.coach_of_chat.get(message.chat) != tag:
             yield f"its button is for the coach {tag}"
 
 
-def _coaches_of(evidence: Evidence) -> dict[int, set[int]]:
+def _coaches_of(evidence: Evidence) -> Chats:
     """Tell in which chats of coaches a parent may be named."""
-    found: dict[int, set[int]] = {}
-    for parent, coach in [
-        *((row["parent"], row["coach"]) for row in evidence.tables.appointments),
-        *((one.chat, one.coach) for one in confirmed(evidence)),
-        *_of_schools(evidence),
-    ]:
+    found: defaultdict[object, set[int]] = defaultdict(set)
+    held = ((step.parent, step.coach) for step in history(evidence).steps)
+    for parent, coach in [*held, *_of_schools(evidence)]:
         if coach in evidence.coaches:
-            found.setdefault(parent, set()).add(evidence.coaches[coach].chat)
+            found[parent].add(evidence.coaches[coach].chat)
+    return found
+
+
+def _parents_of(evidence: Evidence) -> Chats:
+    """Tell whose each talk is, or was."""
+    found: defaultdict[object, set[int]] = defaultdict(set)
+    for step in history(evidence).steps:
+        found[step.talk].add(step.parent)
+    return found
+
+
+def _desks_of(evidence: Evidence) -> Chats:
+    """Tell which coaches hold each talk, or held it."""
+    found: defaultdict[object, set[int]] = defaultdict(set)
+    for step in history(evidence).steps:
+        found[step.talk].add(evidence.coaches[step.coach].chat)
     return found
 
 
@@ -66,9 +85,3 @@ def _of_schools(evidence: Evidence) -> Iterator[tuple[int, str]]:
         named = typed.removeprefix("/start school_") if typed else tapped.rpartition(":")[2]
         if coach := evidence.config.coach_of(named):
             yield chat_of(given.update), coach.id
-
-
-def _owners(evidence: Evidence) -> dict[str, int]:
-    """Tell whose each talk is; one that was erased is of whom was told of it first."""
-    found = {one.appointment: one.chat for one in reversed(confirmed(evidence))}
-    return found | {row["id"]: row["parent"] for row in evidence.tables.appointments}

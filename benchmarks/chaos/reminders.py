@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from benchmarks.chaos.deeds import TO_COACH, confirmed
+from benchmarks.chaos.deeds import TO_COACH
 from benchmarks.chaos.due import Due, dues_of
 from benchmarks.chaos.evidence import Evidence, Message
 from benchmarks.chaos.finding import Finding, listed
-from benchmarks.chaos.tables import moment
+from benchmarks.chaos.history import Span, history
 from benchmarks.chaos.wording import moments_in, says
 
 EARLY = timedelta(seconds=30)  # on the clock: two processes look at it one after the other
@@ -24,6 +24,7 @@ class Looked:
     again: int
     merged: int
     excused: int
+    overtaken: int
     lost: tuple[Due, ...]
     late: tuple[float, ...]  # seconds of the machine
 
@@ -41,6 +42,7 @@ def look(evidence: Evidence) -> Finding:
             ("… repeated", seen.again),
             ("… one for two that were late", seen.merged),
             ("… the parent had blocked the bot", seen.excused),
+            ("… overtaken by a change of the talk", seen.overtaken),
             ("… lost", len(seen.lost)),
             ("… late, p50 (s)", _percentile(late, 0.50)),
             ("… late, p99 (s)", _percentile(late, 0.99)),
@@ -53,27 +55,24 @@ Came = Mapping[tuple[int, str, datetime], list[Message]]
 
 
 def _came(evidence: Evidence) -> Came:
-    """Sort the reminders on the phones: by chat, by talk (for a coach: by parent), by start."""
+    """Sort the reminders on the phones: by chat, by talk, by start."""
     found: defaultdict[tuple[int, str, datetime], list[Message]] = defaultdict(list)
     zone = evidence.config.municipality.tz
     for message in evidence.messages:
-        if message.chat in evidence.coach_of_chat and says(message.text, TO_COACH):
-            about = f"{next(iter(evidence.owner(message.text)), 0)}"
-        elif reminds := message.carries("reminder:"):
-            about = reminds[0].split(":")[1]
-        else:
-            continue
-        [start, *_] = moments_in(message.text, zone, message.at)
-        found[message.chat, about, start].append(message)
+        to_coach = message.chat in evidence.coach_of_chat and says(message.text, TO_COACH)
+        about = message.carries("desk_notice:" if to_coach else "reminder:")
+        if about:
+            [start, *_] = moments_in(message.text, zone, message.at)
+            found[message.chat, about[0].split(":")[1], start].append(message)
     return found
 
 
 def _judge(evidence: Evidence, dues: list[Due], came: Came) -> Looked:
-    once = again = merged = excused = 0
+    once = again = merged = excused = overtaken = 0
     lost, late = [], []
     for due in dues:
-        sent = came.get((due.chat, due.appointment, due.start), [])
-        until = due.next_ or due.start
+        sent = came.get((due.chat, due.talk, due.start), [])
+        until = min(due.next_ or due.start, due.until)
         mine = [message for message in sent if due.due - EARLY <= message.at < until]
         if mine:
             once, again = once + 1, again + len(mine) - 1
@@ -82,9 +81,11 @@ def _judge(evidence: Evidence, dues: list[Due], came: Came) -> Looked:
             excused += 1
         elif _merged(evidence, due) and any(message.at >= until for message in sent):
             merged += 1
+        elif until == due.until and evidence.passed(until) - evidence.passed(due.due) < BORDER:
+            overtaken += 1
         else:
             lost.append(due)
-    return Looked(once, again, merged, excused, tuple(lost), tuple(late))
+    return Looked(once, again, merged, excused, overtaken, tuple(lost), tuple(late))
 
 
 def _merged(evidence: Evidence, due: Due) -> bool:
@@ -93,56 +94,34 @@ def _merged(evidence: Evidence, due: Due) -> bool:
     if due.next_ is None or due.due.astimezone(zone).date() == due.next_.astimezone(zone).date():
         return False
     return any(
-        row["appointment"] == due.appointment
-        and (row["kind"], row["fate"]) == ("reminder", "expired")
+        row["appointment"] == due.talk and (row["kind"], row["fate"]) == ("reminder", "expired")
         for row in evidence.tables.letters
     )
 
 
 def _unwanted(evidence: Evidence, came: Came) -> Iterator[str]:
-    """Find reminders of a talk that had begun, was cancelled, or had another time."""
-    ends, talks = _ends(evidence), _talks(evidence)
-    for (chat, about, start), messages in came.items():
-        over = [ends.get((talk, start)) for talk in talks.get((about, start), ())]
+    """Find reminders of a talk that had begun, or that at that moment was off, or another one."""
+    spans: defaultdict[tuple[int, str, datetime], list[Span]] = defaultdict(list)
+    for span in history(evidence).spans():
+        step = span.step
+        if span.wants:
+            spans[step.parent, step.talk, step.start].append(span)
+        spans[evidence.coaches[step.coach].chat, step.talk, step.start].append(span)
+    for (chat, talk, start), messages in came.items():
         for message in messages:
             if _after(evidence, message.at, start):
-                yield f"chat {chat}: {about} at {start}, sent at {message.at}, after it began"
-            elif over and all(end and _after(evidence, message.at, end) for end in over):
-                yield f"chat {chat}: {about} at {start}, sent at {message.at}, over since {over}"
+                yield f"chat {chat}: {talk} at {start}, sent at {message.at}, after it began"
+            elif not any(_in(evidence, message.at, span) for span in spans[chat, talk, start]):
+                yield f"chat {chat}: {talk} at {start}, sent at {message.at}, when it was not so"
+
+
+def _in(evidence: Evidence, at: datetime, span: Span) -> bool:
+    """Tell whether a moment falls into a span, or just after it."""
+    return span.since - EARLY <= at and not _after(evidence, at, span.until)
 
 
 def _after(evidence: Evidence, one: datetime, other: datetime) -> bool:
     return one > other and evidence.passed(one) - evidence.passed(other) > BORDER
-
-
-def _ends(evidence: Evidence) -> dict[tuple[str, datetime], datetime]:
-    """Tell when a talk stopped being at a time: it was cancelled, or the parent read of another."""
-    found: dict[tuple[str, datetime], datetime] = {}
-    last: dict[str, datetime] = {}
-    for one in confirmed(evidence):
-        before = last.get(one.appointment, one.start)
-        if before != one.start:
-            found[one.appointment, before] = one.at
-        found.pop((one.appointment, one.start), None)  # it came back to this time
-        last[one.appointment] = one.start
-    cancels = {
-        row["subject"]: moment(row["at"])
-        for row in evidence.tables.audit
-        if row["what"] == "cancelled"
-    }
-    for row in evidence.tables.appointments:
-        if row["id"] in cancels:
-            found[row["id"], moment(row["start"])] = cancels[row["id"]]
-    return found
-
-
-def _talks(evidence: Evidence) -> Mapping[tuple[str, datetime], set[str]]:
-    """Find talks by themselves or by their parent, as a coach's reminder names it; and a start."""
-    found: defaultdict[tuple[str, datetime], set[str]] = defaultdict(set)
-    for one in confirmed(evidence):
-        for about in (one.appointment, f"{one.chat}"):
-            found[about, one.start].add(one.appointment)
-    return found
 
 
 def _percentile(late: list[float], share: float) -> str:

@@ -1,13 +1,14 @@
 """One run: a fleet, a storm, a rest; and what is left as evidence."""
 
 import asyncio
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from benchmarks.chaos.evidence import Coach, Evidence, Weathered
+from benchmarks.chaos.evidence import Coach, Evidence, Mail, Weathered
 from benchmarks.chaos.folder import CLOCK
 from benchmarks.chaos.ledger import open_ledger
 from benchmarks.chaos.storm import Storm, updates
@@ -19,6 +20,7 @@ from bot.app import DATABASE
 from bot.settings import Config, read_config
 from bot.simulator import Simulator
 from tests.keys import KEY, SEALER
+from tests.stories.mailbox import Mailbox, event_of
 
 TOKEN = "4242:chaos"  # noqa: S105 - of a Telegram of our own
 PARENTS = 24
@@ -33,6 +35,7 @@ class Town:
 
     config: Config
     simulator: Simulator
+    mailbox: Mailbox
     clock: Clock
     fleet: Fleet
     storm: Storm
@@ -52,6 +55,7 @@ async def run(folder: Path, minutes: float, seed: int) -> Evidence:
     finally:
         await town.storm.close()
         await town.simulator.stop()
+        await town.mailbox.stop()
     return _evidence(town, until, code)
 
 
@@ -63,16 +67,21 @@ async def _found(folder: Path, seed: int) -> Town:
     open_ledger(database)
     simulator = Simulator(TOKEN, clock)
     await simulator.start()
+    mailbox = Mailbox()
+    await mailbox.start()
     env = {
         "KANSENCOACH_TELEGRAM_API": simulator.url,
+        "KANSENCOACH_SMTP_URL": f"smtp://127.0.0.1:{mailbox.port}?plain",
+        "KANSENCOACH_SMTP_FROM": "bot@stad.nl",
         "KANSENCOACH_KEY": KEY,
         "KANSENCOACH_TELEGRAM_TOKEN": TOKEN,
         "KANSENCOACH_CONFIG": str(config_file),
         "KANSENCOACH_DATA": str(database.parent),
         "KANSENCOACH_LOG_LEVEL": "WARNING",
     }
-    storm = Storm(simulator, clock, folder, env, database, Random(seed))
-    return Town(config, simulator, clock, gather(simulator, config, links, PARENTS, seed), storm)
+    storm = Storm(simulator, mailbox, clock, folder, env, database, Random(seed))
+    fleet = gather(simulator, config, links, PARENTS, seed)
+    return Town(config, simulator, mailbox, clock, fleet, storm)
 
 
 async def _live(town: Town, minutes: float) -> None:
@@ -133,6 +142,7 @@ def _evidence(town: Town, until: datetime, code: int) -> Evidence:
         passed=town.clock.passed,
         began=MORNING.astimezone(UTC),
         until=until,
+        mails=tuple(_mails(town)),
         weathered=Weathered(
             kills=tuple(storm.kills),
             jumps=storm.jumps,
@@ -140,7 +150,28 @@ def _evidence(town: Town, until: datetime, code: int) -> Evidence:
             again=world.queue.repeated,
             mixed=storm.mixed,
             taps=sum(person.taps for person in town.fleet.people),
+            mail_troubles=storm.mail_troubles + town.mailbox.forgotten,
             log=tuple(line for life in storm.lives for line in life.err.splitlines()),
             code=code,
         ),
     )
+
+
+def _mails(town: Town) -> Iterator[Mail]:
+    """Read every e-mail that came, with its invitation."""
+    coaches = {coach.email: coach.id for coach in town.config.coaches}
+    for address, message in town.mailbox.taken:
+        event = event_of(message)
+        number = str(message["Message-ID"]).strip("<>").partition("@")[0]
+        mail = Mail(coaches.get(address, address), number, str(message["Subject"]))
+        yield (
+            replace(
+                mail,
+                method=event.method,
+                uid=event.uid.partition("@")[0],
+                sequence=event.sequence,
+                start=event.start,
+            )
+            if event
+            else mail
+        )

@@ -17,6 +17,7 @@ from bot.simulator import Simulator
 from bot.simulator.model import Json
 from bot.simulator.weather import Weather
 from tests.program.program import Program
+from tests.stories.mailbox import Mailbox
 
 SPEED = 900.0  # seconds on the clock in each second: a day in a minute and a half
 AWAKE = 0.6  # seconds since the last pulse; else the clock walks as the machine's does
@@ -31,6 +32,7 @@ RECENT = 40  # updates of which one may come again
 MARKING = 2.0  # seconds, in which a letter is marked on a busy machine
 LAST_WORDS = 0.2  # seconds after a kill, in which Telegram still reads what was sent before
 MIXED = 0.3  # of the batches come in another order
+MAIL_WELL, MAIL_ILL = (2.0, 8.0), (0.2, 1.5)  # seconds
 HOUR = timedelta(hours=1)
 
 
@@ -39,6 +41,7 @@ class Storm:
     """Rages over one program in its folder, by the chance of one seed."""
 
     simulator: Simulator
+    mailbox: Mailbox
     clock: Clock
     folder: Path
     env: dict[str, str]
@@ -47,6 +50,7 @@ class Storm:
     kills: list[Kill] = field(default_factory=list)
     jumps: int = 0
     mixed: int = 0
+    mail_troubles: int = 0
     fills: list[str] = field(default_factory=list)
     heard: set[int] = field(default_factory=set)
     lives: list[Program] = field(default_factory=list)
@@ -59,7 +63,7 @@ class Storm:
         self.simulator.world.queue.mix = self._mix
         begun = time.monotonic()
         async with asyncio.TaskGroup() as beside:
-            works = (self._send_again(), self._jump(seconds / 1.5))
+            works = (self._send_again(), self._jump(seconds / 1.5), self._trouble_the_mail())
             tasks = [beside.create_task(work) for work in works]
             while time.monotonic() - begun < seconds or len(self.kills) < kills:
                 await self._one_life()
@@ -160,6 +164,23 @@ class Storm:
             await asyncio.sleep(min(apart, 60) * self.chance.uniform(0.5, 1))
             self.clock.jump(HOUR)
             self.jumps += 1
+
+    async def _trouble_the_mail(self) -> None:
+        """Let the mail server be busy, silent, forgetful or away for a moment, now and then."""
+        while True:
+            await asyncio.sleep(self.chance.uniform(*MAIL_WELL))
+            self.mail_troubles += 1
+            trouble = self.chance.choice(("busy", "hangs", "forgets", "away"))
+            try:
+                if trouble == "away":
+                    await self.mailbox.stop()
+                setattr(self.mailbox, trouble, True)
+                await asyncio.sleep(self.chance.uniform(*MAIL_ILL))
+            finally:
+                setattr(self.mailbox, trouble, False)
+                self.mailbox.hang_up()
+            if trouble == "away":
+                await self.mailbox.start()
 
     def _mix(self, batch: list[Json]) -> None:
         if len(batch) > 1 and self.chance.random() < MIXED:

@@ -12,7 +12,17 @@ from storage.sealing import Sealer
 
 Row = Mapping[str, Any]
 Rows = tuple[Row, ...]
-NAMES = ("appointments", "letters", "ledger", "people", "audit", "erased")
+NAMES = (
+    "appointments",
+    "letters",
+    "ledger",
+    "history",
+    "people",
+    "audit",
+    "erased",
+    "messages",
+    "callbacks",
+)
 
 
 @dataclass(frozen=True)
@@ -22,9 +32,12 @@ class Tables:
     appointments: Rows
     letters: Rows
     ledger: Rows  # all letters that ever were: see ledger.py
+    history: Rows  # all that became of talks, idem
     people: Rows
     audit: Rows
     erased: Rows
+    messages: Rows
+    callbacks: Rows
     sealer: Sealer
 
     def waiting(self, now: datetime) -> list[Row]:

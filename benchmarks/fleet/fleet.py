@@ -16,7 +16,7 @@ PHONES = ("nl", "nl", "en", "ar", "tr", None)  # languages of phones; not all ar
 PARENT, COACH = 1001, 501  # first chat ids
 SCHOOLS = ("hardenberg", "hardenberg", "hardenberg", "gramsbergen", "kloosterhaar")
 THINKS = (0.05, 0.5)  # seconds between two acts of a parent
-COACH_THINKS = (0.5, 3.0)
+COACH_THINKS = (0.05, 0.4)
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def gather(
     simulator: Simulator, config: Config, invitations: Mapping[str, str], parents: int, seed: int
 ) -> Fleet:
     """Give everybody a phone."""
+    codes: list[str] = []
     coaches = {
         name: Coach(
             simulator,
@@ -49,13 +50,14 @@ def gather(
             Random(f"{seed} {name}"),
             COACH_THINKS,
             invitation=invitations[name],
+            codes=codes,
         )
         for number, (name, reader) in enumerate(config.readers.items(), COACH)
     }
-    return Fleet(tuple(_parents(simulator, parents, seed)), coaches)
+    return Fleet(tuple(_parents(simulator, parents, seed, codes)), coaches)
 
 
-def _parents(simulator: Simulator, count: int, seed: int) -> list[Parent]:
+def _parents(simulator: Simulator, count: int, seed: int, codes: list[str]) -> list[Parent]:
     return [
         Parent(
             simulator,
@@ -64,6 +66,7 @@ def _parents(simulator: Simulator, count: int, seed: int) -> list[Parent]:
             THINKS,
             name=name,
             schools=SCHOOLS,
+            codes=codes,
         )
         for number, name in enumerate(names(count), PARENT)
     ]

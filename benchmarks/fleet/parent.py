@@ -16,12 +16,16 @@ MOODS = {
     "sticker": 1.0,
     "edit": 1.0,
     "link": 1.0,
+    "code": 1.0,
     "block": 1.0,
 }
 COMMANDS = ("/menu", "/help", "/privacy", "/agenda", "/start", "/else")
 LEAVES = (5, 40)  # acts; some leave even in a short run
 AWAY = (0.5, 2.5)  # seconds without the bot
 NUMBERS = ("0612345678", "0523-123456", "12345")
+KEEPS_A_CODE = 0.3
+QUESTION = ("asking", "question")
+VOICE, PHOTO = b"OggS\0", b"\x89PNG"  # nobody listens, nobody looks
 
 
 @dataclass
@@ -30,6 +34,7 @@ class Parent(Person):
 
     name: str = ""
     schools: Sequence[str] = ()
+    codes: list[str] = field(default_factory=list)  # that coaches show at the gate
     _written: list[Message] = field(default_factory=list)
     _leaves_at: int = 0  # acts after which this parent blocks the bot for the first time
 
@@ -53,9 +58,12 @@ class Parent(Person):
             "sticker": lambda: self.do(self.phone.send_sticker),
             "edit": self._edit,
             "link": self.begin,
+            "code": self._scan,
+            "ask": self._ask,
             "block": self._go_away,
         }
-        await ways["block" if self.acts == self._leaves_at else self.mood(MOODS)]()
+        mood = "ask" if self.asked() == QUESTION else "code" if self.codes else self.mood(MOODS)
+        await ways["block" if self.acts == self._leaves_at else mood]()
 
     def _asked_for_number(self) -> bool:
         newest = self.screen()
@@ -76,6 +84,23 @@ class Parent(Person):
         words = self.chance.choice((self.name, f"{self.name} hallo", f"{self.name}, what is 3?"))
         await self.do(lambda: self.phone.type(words))
         self._written = [m for m in self.phone.messages[-6:] if not m.outgoing and m.text]
+
+    async def _ask(self) -> None:
+        """Ask a question: typed, said or shown; or think better of it."""
+        way = self.mood({"write": 4, "say": 2, "show": 2, "not": 1})
+        if way == "say":
+            await self.do(lambda: self.phone.send_voice(VOICE, 3))
+        elif way == "show":
+            await self.do(lambda: self.phone.send_photo(PHOTO, self.name))
+        else:
+            await (self._write() if way == "write" else self.tap_newest())
+
+    async def _scan(self) -> None:
+        """Open what a coach's phone shows, and sometimes what somebody else opened before."""
+        if self.codes:
+            kept = self.chance.random() < KEEPS_A_CODE
+            code = self.codes[0] if kept else self.codes.pop(0)
+            await self.do(lambda: self.phone.start(code))
 
     async def _command(self) -> None:
         command = self.chance.choice(COMMANDS)

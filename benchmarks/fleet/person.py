@@ -78,6 +78,13 @@ class Person:
                 return message
         return None
 
+    def asked(self) -> tuple[str, str]:
+        """Give dialogue and question of the newest screen."""
+        message = self.screen()
+        rows = (message.inline_keyboard if message else None) or [[{"callback_data": ":::"}]]
+        dialogue, _, question, _ = str(rows[0][0].get("callback_data", ":::")).split(":", 3)
+        return dialogue, question
+
     async def tap_newest(self) -> None:
         """Tap a button of the newest screen; without one, ask for the menu."""
         message = self.screen()

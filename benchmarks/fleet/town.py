@@ -22,18 +22,20 @@ CHANGED = {
     "hours_before": 4,
     "coach_minutes_before": 240,
 }
+BOTH = ('id = "bilal"', 'id = "bilal"\nemail = "bilal@stad.nl"\nnotify = "both"')
 ENGLISH = re.compile(r'(id = "carla"\n.*\nlanguage = )"nl"')
 
 
 def write_town(path: Path) -> Path:
-    """Write the configuration: one coach reads English, reminders come four hours before."""
+    """Write the configuration: one coach reads English, one e-mail too; reminders come early."""
     text = write_config(path, MONDAY).read_text("utf-8")
     for name, value in CHANGED.items():
         text, found = re.subn(rf"^{name} = .*$", f"{name} = {value}", text, flags=re.MULTILINE)
         assert found == 1, name
     text, found = ENGLISH.subn(r'\1"en"', text)
     assert found == 1
-    path.write_text(text, "utf-8")
+    assert text.count(BOTH[0]) == 1
+    path.write_text(text.replace(*BOTH), "utf-8")
     return path
 
 

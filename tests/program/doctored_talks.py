@@ -3,11 +3,24 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.program.doctoring import FIRST, TEN, about, block, cancel, change, unsend
-from tests.program.honest import ANNE, BO, COACH, HOUR, NINE, TALK, Story, at, words
+from tests.program.doctoring import (
+    FIRST,
+    TEN,
+    about,
+    ask_for_another_time,
+    ask_the_coach,
+    call_off,
+    cancel,
+    change,
+    hand_over,
+    move,
+    unsend,
+)
+from tests.program.honest import ANNE, BO, COACH, HOUR, NINE, TALK, Story, words
 
 Doctor = Callable[[Story], None]
 BOOKED = int(NINE.timestamp())
+PERSON = "INSERT INTO people (chat, name, language, seen) VALUES (?, '', 'nl', 0)"
 
 
 def lose_a_reminder(story: Story) -> None:
@@ -29,12 +42,17 @@ def _remind_the_coach_after_the_cancel(story: Story) -> None:
 
 def remind_of_the_time_before(story: Story) -> None:
     """Anne moves to noon; the reminder of the afternoon still speaks of ten."""
-    story.sql("UPDATE appointments SET start = start + 7200, sequence = 1 WHERE id = 'aaaa'")
-    made = next(call for call in story.calls if call.method == "sendDocument")
-    moved = words("✅ Your appointment has a new time. The file puts it in your calendar.", "nl")
-    caption = f"{moved}\n\n{at(TEN + 2 * HOUR, 'nl')}\n\nStadschool\n👤 Stadcoach Bilal"
-    later = NINE + 2 * HOUR
-    story.calls.append(replace(made, at=later, params=made.params | {"caption": caption}))
+    move(story, hours=2)
+
+
+def _remind_who_is_to_choose_another_time(story: Story) -> None:
+    ask_for_another_time(story)
+
+
+def _remind_who_wants_no_reminders(story: Story) -> None:
+    story.sql(PERSON, ANNE)
+    story.taps(FIRST, ANNE, "settings::what:silence", NINE + HOUR)
+    story.sql("UPDATE people SET reminders = 0 WHERE chat = ?", ANNE)
 
 
 def _remind_when_it_has_begun(story: Story) -> None:
@@ -84,16 +102,58 @@ def _remind_another_parent(story: Story) -> None:
     change(story, about(story, ANNE, "🔔 You have an appointment.")[0], chat_id=BO)
 
 
-def _invent_a_notice_of_one_who_was_away_before(story: Story) -> None:
-    """To have blocked the bot once explains nothing that happens later."""
-    block(story, -0.9, -0.8)
-    _invent_a_notice(story)
+def _name_another_parent(story: Story) -> None:
+    story.tells("📅 New appointment", "Bakedok", TEN, NINE, cause=1)
 
 
-def _invent_a_notice_of_one_who_erased_long_after(story: Story) -> None:
-    story.taps(FIRST, ANNE, "erasing::sure:yes", NINE + 20 * HOUR)
-    story.letter("message", ANNE, "…", [], NINE + 20 * HOUR, cause=FIRST)
-    _invent_a_notice(story)
+def _confirm_another_time(story: Story) -> None:
+    """The words say eleven, the row says ten."""
+    story.sql("UPDATE history SET start = start - 3600 WHERE talk = 'bbbb'")
+
+
+def _hand_over_to_who_is_not_told(story: Story) -> None:
+    hand_over(story)
+
+
+def _lose_a_question(story: Story) -> None:
+    ask_the_coach(story)
+
+
+def _lose_an_answer(story: Story) -> None:
+    ask_the_coach(story)
+    moment = NINE + 2 * HOUR
+    story.letter("message", ANNE, "👤 Kom maar.", ["answer::answer:ask"], moment, talk="qqqq")
+
+
+def _tell_of_four_free_times(story: Story) -> None:
+    for number in range(4):
+        text, buttons = f"⏳ {number}", ["earlier:1:wanted:take"]
+        story.sends(BO, text, buttons, NINE + number * HOUR, talk="wwww")
+
+
+def _lose_an_e_mail(story: Story) -> None:
+    del story.mails[0]
+
+
+def _mail_twice(story: Story) -> None:
+    story.mails.append(story.mails[0])
+
+
+def _mail_somebody_else(story: Story) -> None:
+    story.mails[0] = replace(story.mails[0], coach="anna")
+
+
+def _leave_a_calendar_behind(story: Story) -> None:
+    """Anne moves; the calendar hears nothing."""
+    move(story, hours=2)
+    gone = story.mails.pop()
+    story.sql("DELETE FROM ledger WHERE id = ?", int(gone.number))
+
+
+def _leave_a_talk_in_a_calendar(story: Story) -> None:
+    cancel(story, hours=2)
+    gone = story.mails.pop()
+    story.sql("DELETE FROM ledger WHERE id = ?", int(gone.number))
 
 
 def _confirm_two_at_one_time(story: Story) -> None:
@@ -105,8 +165,7 @@ def _confirm_two_at_one_time(story: Story) -> None:
 def _confirm_two_of_which_one_erases(story: Story) -> None:
     """Of Anne's talk nothing is left but what she read."""
     story.confirms(FIRST, "Bakedok", "cccc", TEN, NINE + HOUR)
-    story.taps(FIRST + 1, ANNE, "erasing::sure:yes", NINE + 2 * HOUR)
-    _erase_and_let_the_coach_wait(story)
+    _erase_and_let_the_coach_wait(story, 2)
 
 
 def _speak_another_language(story: Story) -> None:
@@ -125,11 +184,13 @@ def _speak_the_language_of_before(story: Story) -> None:
     story.calls.sort(key=lambda call: call.at)
 
 
-def _erase_and_let_the_coach_wait(story: Story) -> None:
+def _erase_and_let_the_coach_wait(story: Story, hours: float = 1) -> None:
+    erased = NINE + hours * HOUR
+    story.taps(FIRST + 1, ANNE, "erasing::sure:yes", erased)
+    story.letter("message", ANNE, "…", [], erased, cause=FIRST + 1)
     story.sql("DELETE FROM appointments WHERE id = 'aaaa'")
-    erased = (NINE + HOUR).timestamp()
     [mark] = story.evidence().tables.sealer.marks(f"{ANNE}")
-    story.sql("INSERT INTO erased (mark, at) VALUES (?, ?)", mark, erased)
+    story.sql("INSERT INTO erased (mark, at) VALUES (?, ?)", mark, erased.timestamp())
 
 
 TALKS: tuple[tuple[Doctor, str], ...] = (
@@ -143,13 +204,25 @@ TALKS: tuple[tuple[Doctor, str], ...] = (
     (_confirm_two_at_one_time, "double booking"),
     (_confirm_two_of_which_one_erases, "double booking"),
     (_lose_a_booking, "booking lost"),
-    (_never_confirm, "booking that its parent was never told of"),
-    (_move_without_a_word, "booking at another time than told"),
+    (_never_confirm, "not told to its parent"),
+    (_move_without_a_word, "not told to its parent"),
+    (_confirm_another_time, "told a parent what is not so"),
     (_not_tell_the_coach, "coach was not told"),
     (_not_tell_of_a_cancel, "coach was not told"),
+    (_hand_over_to_who_is_not_told, "coach was not told"),
+    (call_off, "done by a coach, not told to the parent"),
     (_invent_a_notice, "coach was told of what is not so"),
-    (_invent_a_notice_of_one_who_was_away_before, "coach was told of what is not so"),
-    (_invent_a_notice_of_one_who_erased_long_after, "coach was told of what is not so"),
+    (_name_another_parent, "coach was told of what is not so"),
+    (_remind_who_is_to_choose_another_time, "reminder of an old time"),
+    (_remind_who_wants_no_reminders, "reminder of an old time"),
+    (_lose_a_question, "question that no coach read"),
+    (_lose_an_answer, "answer that no parent read"),
+    (_tell_of_four_free_times, "told too often of free times"),
+    (_lose_an_e_mail, "e-mail called sent, but never came"),
+    (_mail_twice, "e-mails repeated without a reason"),
+    (_mail_somebody_else, "e-mail to somebody else"),
+    (_leave_a_calendar_behind, "calendar"),
+    (_leave_a_talk_in_a_calendar, "calendar"),
     (_tell_another_parent, "wrong recipient"),
     (_tell_another_coach, "wrong recipient"),
     (_remind_another_parent, "wrong recipient"),

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from benchmarks.chaos.evidence import Kill
 from bot.simulator.model import Call
-from tests.program.honest import ANNE, BO, HOUR, NINE, SECOND, Story, words
+from tests.program.honest import ANNE, BO, COACH, HOUR, NINE, SECOND, Story, at, words
 
 TEN = NINE + 25 * HOUR  # Anne's talk
 FIRST = 3  # update after those of the honest story
+MOVES, CANCELS = 80, 81  # updates
 UPDATE_FAILED = 'level=error event="an update failed" fault=OperationalError'
-CANCEL = """INSERT INTO audit (id, at, who, what, subject)
-    VALUES (1, ?, 'parent 1001', 'cancelled', 'aaaa')"""
 
 
 def about(story: Story, chat: int, sentence: str) -> list[Call]:
@@ -38,17 +37,66 @@ def change(story: Story, call: Call, **changes: object) -> None:
 
 def cancel(story: Story, hours: float) -> None:
     """Let Anne cancel so long after her booking; the coach hears of it."""
-    story.sql("UPDATE appointments SET state = 'cancelled', sequence = 1 WHERE id = 'aaaa'")
     when = NINE + hours * HOUR
-    story.sql(CANCEL, when.timestamp())
-    story.tells("❌ Appointment cancelled", "Bakawel", TEN, when, cause=1)
+    story.taps(CANCELS, ANNE, "cancelling:aaaa:check:yes", when)
+    story.sql("UPDATE appointments SET state = 'cancelled', sequence = 1 WHERE id = 'aaaa'")
+    story.tells("❌ Appointment cancelled", "Bakawel", TEN, when, cause=CANCELS)
+    story.invites("aaaa", TEN, when, cause=CANCELS, off=1)
+
+
+def move(story: Story, hours: float) -> None:
+    """Let Anne move her talk two hours on, so long after her booking; the coach hears of it."""
+    when, noon = NINE + hours * HOUR, TEN + 2 * HOUR
+    story.taps(MOVES, ANNE, "moving:12ab:check:yes", when)
+    story.sql("UPDATE appointments SET start = start + 7200, end = end + 7200 WHERE id = 'aaaa'")
+    head = words("✅ Your appointment has a new time. The file puts it in your calendar.", "nl")
+    said = f"{head}\n\n{at(noon, 'nl')}\n\nStadschool\n👤 Stadcoach Bilal"
+    buttons = ["appointment:aaaa:show:move"]
+    story.sends(ANNE, said, buttons, when, kind="file", cause=MOVES)
+    story.tells("🔄 Appointment moved", "Bakawel", noon, when, cause=MOVES)
+    story.invites("aaaa", noon, when, cause=MOVES)
+
+
+def call_off(story: Story) -> None:
+    """Let the coach cancel Anne's talk, without a word to her."""
+    story.taps(CANCELS, COACH, "desk_cancel:aaaa:reason:ill", NINE + HOUR)
+    story.sql("UPDATE appointments SET state = 'cancelled', sequence = 1 WHERE id = 'aaaa'")
+    story.invites("aaaa", TEN, NINE + HOUR, cause=CANCELS, off=1)
+
+
+def hand_over(story: Story) -> None:
+    """Let the coach hand Anne's talk over to Anna, who is not told; Anne is."""
+    story.taps(CANCELS, COACH, "desk_hit:aaaa:what:anna", NINE + HOUR)
+    story.sql("UPDATE appointments SET coach = 'anna' WHERE id = 'aaaa'")
+    story.sends(ANNE, "👤", ["appointment:aaaa:show:move"], NINE + HOUR, talk="aaaa", cause=CANCELS)
+    story.invites("aaaa", TEN, NINE + HOUR, cause=CANCELS, off=1)
+
+
+def ask_for_another_time(story: Story) -> None:
+    """Let the coach be away, and Anne be asked for another time."""
+    story.taps(CANCELS, COACH, "desk_hit:aaaa:what:ask", NINE + HOUR)
+    when = int(TEN.timestamp())
+    story.sql("INSERT INTO decisions VALUES ('aaaa', 'bilal', ?, 'ask')", when)
+    about = ["coach_away:aaaa:away:move"]
+    story.sends(ANNE, "❗", about, NINE + HOUR, talk="aaaa", cause=CANCELS)
+
+
+def ask_the_coach(story: Story) -> None:
+    """Let Anne ask something, of which the coach hears nothing."""
+    when = int((NINE + HOUR).timestamp())
+    story.sql(
+        """INSERT INTO messages (id, parent, coach, school, content, sent)
+           VALUES ('qqqq', ?, 'bilal', 'hardenberg', '', ?)""",
+        ANNE,
+        when,
+    )
 
 
 def block(story: Story, gone: float, back: float) -> None:
     """Let Anne block the bot and come back, so many hours after nine."""
     for number, status, hours in ((90, "kicked", gone), (91, "member", back)):
         change = {"chat": {"id": ANNE}, "new_chat_member": {"status": status}}
-        story.does(number, ANNE, {"my_chat_member": change}, NINE + hours * HOUR)
+        story.does(number, {"my_chat_member": change}, NINE + hours * HOUR)
 
 
 def menus(story: Story) -> list[Call]:

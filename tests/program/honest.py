@@ -12,7 +12,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from benchmarks.chaos.evidence import Coach, Evidence, Kill, Weathered
+from benchmarks.chaos.evidence import Coach, Evidence, Kill, Mail, Weathered
 from benchmarks.chaos.ledger import open_ledger
 from benchmarks.chaos.tables import read_tables
 from benchmarks.chaos.wording import DATES, catalog
@@ -32,8 +32,9 @@ LANGUAGES = {ANNE: "nl", BO: "en", COACH: "nl"}
 MADE = "✅ Your appointment is made. The file puts it in your calendar."
 REMINDER = "🔔 You have an appointment."
 LETTER = """INSERT INTO letters
-    (id, chat, coach, lane, kind, body, appointment, due, expires, ended, fate, cause)
-    VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 'sent', ?)"""
+    (id, chat, coach, lane, kind, body, appointment, due, expires, ended, fate, cause, channel)
+    VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 'sent', ?, ?)"""
+HEARD = "INSERT INTO updates (id, heard) VALUES (?, ?)"
 TALK = """INSERT INTO appointments
     (id, parent, coach, school, topic, kind, interpreter, language, name, start, end, state,
      sequence, booked)
@@ -63,6 +64,7 @@ class Story:
     heard: set[int] = field(default_factory=set)
     kills: list[Kill] = field(default_factory=list)
     log: Sequence[str] = ()
+    mails: list[Mail] = field(default_factory=list)
     _letter: int = 0
 
     @property
@@ -75,16 +77,16 @@ class Story:
         with closing(sqlite3.connect(self.database)) as connection, connection:
             connection.execute(statement, values)
 
-    def does(self, number: int, chat: int, update: Mapping[str, Json], moment: datetime) -> None:
-        """Let somebody do something, which is heard."""
+    def does(self, number: int, update: Mapping[str, Json], moment: datetime) -> None:
+        """Let somebody do something, which is heard; what changes from now on is its effect."""
         self.given[number] = Given(moment, {"update_id": number, **update})
         self.heard.add(number)
-        del chat
+        self.sql(HEARD, number, int(moment.timestamp()))
 
     def taps(self, number: int, chat: int, data: str, moment: datetime) -> None:
         """Let somebody tap a button."""
         query = {"callback_query": {"from": {"id": chat}, "data": data}}
-        self.does(number, chat, query, moment)
+        self.does(number, query, moment)
 
     def sends(
         self,
@@ -120,6 +122,7 @@ class Story:
         *,
         talk: str | None = None,
         cause: int | None = None,
+        channel: str = "telegram",
     ) -> None:
         """Keep a letter that was sent; one to the coach's chat is to the coach."""
         self._letter += 1
@@ -127,7 +130,7 @@ class Story:
         rows = [[["x", data]] for data in buttons]
         body = SEALER.seal(json.dumps({"text": text, "rows": rows, "share": None}))
         to = (None, "bilal") if chat == COACH else (chat, None)
-        values = (self._letter, *to, kind, body, talk, when, when + 9999, when, cause)
+        values = (self._letter, *to, kind, body, talk, when, when + 9999, when, cause, channel)
         self.sql(LETTER, *values)
 
     def books(self, number: int, name: str, talk: str, start: datetime) -> None:
@@ -151,6 +154,15 @@ class Story:
         buttons = [f"appointment:{talk}:show:move"]
         self.sends(chat, said, buttons, moment, kind="file", cause=number)
         self.tells("📅 New appointment", name, start, moment, cause=number)
+        self.invites(talk, start, moment, cause=number)
+
+    def invites(
+        self, talk: str, start: datetime, moment: datetime, *, cause: int, off: int = 0
+    ) -> None:
+        """Let an invitation come to the calendar of the coach; with `off` the talk goes from it."""
+        self.letter("message", COACH, "…", [], moment, cause=cause, channel="email")
+        method = "CANCEL" if off else "REQUEST"
+        self.mails.append(Mail("bilal", f"{self._letter}", "…", method, talk, off, start))
 
     def tells(  # what `letter` takes goes along
         self,
@@ -162,7 +174,8 @@ class Story:
     ) -> None:
         """Let the coach read of a talk."""
         text = f"{words(head, 'nl')}\n\n{at(start, 'nl')}\n🙂 {name}"
-        self.sends(COACH, text, ["coach_notice:bilal:notice:agenda"], moment, **about)
+        one = [f"desk_notice:{about['talk']}:notice:talk"] if "talk" in about else []
+        self.sends(COACH, text, [*one, "coach_notice:bilal:notice:agenda"], moment, **about)
 
     def reminds(self, chat: int, talk: str, start: datetime, due: datetime) -> None:
         """Let a parent be reminded."""
@@ -188,6 +201,7 @@ class Story:
             passed=lambda moment: moment.timestamp(),
             began=NINE - HOUR,
             until=NINE + 23.5 * HOUR,
+            mails=self.mails,
             weathered=Weathered(kills=tuple(self.kills), log=tuple(self.log)),
         )
 

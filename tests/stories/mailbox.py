@@ -31,6 +31,7 @@ class Mailbox:
     busy: bool = False
     hangs: bool = False
     forgets: bool = False  # takes an e-mail and breaks off before it says so
+    forgotten: int = 0  # e-mails of which it said nothing
     taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
     tries: int = 0
     most_at_once: int = 0
@@ -92,6 +93,7 @@ class Mailbox:
         assert isinstance(message, EmailMessage)
         self.taken += [(address, message) for address in envelope.rcpt_tos]
         if self.forgets:
+            self.forgotten += 1
             _break_off(server)
         return "250 OK"
 
