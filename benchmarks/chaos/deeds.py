@@ -79,8 +79,9 @@ def wanted_by(evidence: Evidence, step: Step) -> set[Notice]:
         coaches.add(before.coach)
     if step.what not in NOTICES.values():
         return set()
+    named = frozenset({step.parent} & set(evidence.names.values()))  # a coach can be a parent too
     return {
-        Notice(coach, step.what, step.cause, step.start, named=frozenset({step.parent}))
+        Notice(coach, step.what, step.cause, step.start, named)
         for coach in coaches
         if "telegram" in evidence.channels(coach)
     }
