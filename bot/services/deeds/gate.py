@@ -51,8 +51,7 @@ async def book_for(desk: Desk, answers: Answers) -> Result:
     except TakenError:
         return ended("taken")
     await notices.update_calendar(desk.connection, here, new, notices.BOOKED)
-    coach_only = replace(here, person=replace(here.person, reminders=False))
-    await notices.plan_reminders(desk.connection, desk.engine(here), coach_only, new)
+    await notices.remind_coach(desk.connection, here, new)
     return await _code(desk, "booked_for", new.id)
 
 
