@@ -85,6 +85,10 @@ class Snapshot:
         week = self.now + timedelta(days=AGENDA_DAYS)
         return self.desk.booked(self.now, week) if self.desk else []
 
+    def is_asked_away(self, item: Appointment) -> bool:
+        """Tell whether its coach asked the parent of a talk for another time."""
+        return bool(self.proposals.get(item.id, Proposal()).sent)
+
     def talk(self, answers: Answers) -> Appointment | None:
         """Give the coach's own talk that a conversation is about."""
         return self.desk.find(answers.get("talk", "")) if self.desk else None
@@ -99,7 +103,8 @@ class Snapshot:
         kind = old.kind if old else answers.get("how", "")
         if school is None or coach is None or kind not in config.kinds:
             return None
-        other = [item for item in self.coming if item is not old]
+        # What the coach asked to leave is not to be touched by the new time either.
+        other = [i for i in self.coming if i is not old or self.is_asked_away(i)]
         return Offer(
             school,
             coach,
