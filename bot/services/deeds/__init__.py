@@ -43,8 +43,9 @@ DEEDS: Mapping[str, Deed] = {
     "take_freed": Deed(
         waiting.take_freed,
         ("freed", "phone?"),
-        ("booked", "moved", "taken", "too_many", "no_coach", *CHANGES),
+        ("booked", "moved", "taken", "taken_last", "too_many", "no_coach", *CHANGES),
     ),
+    "decline_freed": Deed(waiting.decline_freed, (), ("declined", "declined_last")),
     "stop_waiting": Deed(waiting.stop_waiting, (), ("not_waiting",)),
     "stop_reminders": Deed(person.stop_reminders, (), ("silent",)),
     "start_reminders": Deed(person.start_reminders, (), ("reminding",)),

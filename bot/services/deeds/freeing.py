@@ -11,7 +11,6 @@ from storage import kept_free, outbox, people, waiting_list
 from storage.appointments import Appointment
 from storage.waiting_list import Wait
 
-APART = timedelta(hours=3)  # between two messages to a parent: what comes free at once is one
 MOST_PARENTS = 5  # hear of one time, or many would come for nothing
 
 
@@ -39,9 +38,11 @@ async def freed(
     ahead = [stretch for stretch in stretches if stretch[1] > here.now]
     if not ahead or not schools:
         return
-    waiting = await waiting_list.at_schools(desk.connection, schools, here.now, here.now - APART)
+    waiting = await waiting_list.at_schools(desk.connection, schools, here.now)
     for wait in waiting:
-        if told < MOST_PARENTS and wait.parent not in {here.person.chat, whose}:
+        if told == MOST_PARENTS:
+            return
+        if waitlist.may_tell(wait, here.now) and wait.parent not in {here.person.chat, whose}:
             told += await _tell(desk, wait, ahead)
 
 
@@ -94,6 +95,5 @@ async def _tell(desk: Desk, wait: Wait, stretches: Sequence[Stretch]) -> bool:
         return False
     screen = desk.engine(there).screen("earlier", waitlist.tag_of(slot.start))
     until = slot.start - here.office.config.booking.notice
-    await outbox.put(connection, letters.of_wait(screen, wait, due, until))
-    await waiting_list.tell(connection, wait.parent, due)
+    await outbox.put(connection, letters.of_wait(screen, wait, slot.start, due, until))
     return True
