@@ -56,7 +56,9 @@ DEEDS: Mapping[str, Deed] = {
     "take_proposed": Deed(
         talk.take_proposed, ("appointment", "time"), ("moved", "taken", "no_coach", *CHANGES)
     ),
-    "call_off": Deed(talk.call_off, ("talk", "reason"), ("called_off", *CHANGES)),
+    "call_off": Deed(
+        talk.call_off, ("talk", "reason"), ("called_off", "called_off_untold", *CHANGES)
+    ),
     "be_late": Deed(talk.be_late, ("talk", "minutes"), ("told", "known", "too_soon", *CHANGES)),
     "say_outcome": Deed(talk.say_outcome, ("talk", "what"), ("noted", "too_soon", "gone")),
     "say_opinion": Deed(talk.say_opinion, ("past", "opinion"), ("thanks", "known")),

@@ -58,7 +58,7 @@ async def book_for(desk: Desk, answers: Answers) -> Result:
 async def show_code(desk: Desk, answers: Answers) -> Result:
     """Give a new code for a talk that no parent has taken over; the one before ends."""
     item = desk.here.talk(answers)
-    if item is None or item.state != "booked" or item.parent > 0:
+    if item is None or item.state != "booked" or not item.is_nobodys:
         return ended("gone")
     return await _code(desk, "coded", item.id)
 

@@ -62,7 +62,7 @@ async def call_off(desk: Desk, answers: Answers) -> Result:
     await to_parents.call_off(desk.connection, desk.here, desk.engine, item, reason)
     await notices.update_calendar(desk.connection, desk.here, item, notices.CANCELLED)
     await (freeing.keep if reason in to_parents.REASONS else freeing.let_go)(desk, item)
-    return ended("called_off")
+    return ended("called_off_untold" if item.is_nobodys else "called_off", item.id)
 
 
 async def be_late(desk: Desk, answers: Answers) -> Result:
