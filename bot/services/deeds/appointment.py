@@ -12,7 +12,8 @@ from bot.services.deeds.desk import Desk, Result, ended, plan
 from bot.services.invitations import place_of
 from bot.services.offers import chosen_time, given_number, wants_interpreter
 from bot.services.snapshot import Snapshot
-from storage import appointments, outbox, told
+from storage import absences, appointments, outbox, told
+from storage.absences import HANDED
 from storage.appointments import Appointment, Cells, TakenError
 from storage.ids import appointment_id
 
@@ -79,6 +80,8 @@ async def move(desk: Desk, answers: Answers) -> Result:
         await appointments.move(desk.connection, moved, cells_of(here, moved))
     except TakenError:
         return ended("taken")
+    if here.rota.decision(old) == HANDED and moved.coach == old.coach:
+        await absences.decide(desk.connection, old.id, moved.coach, start, HANDED)
     await outbox.withdraw(desk.connection, old.id)
     await notices.tell_coach(desk.connection, here, moved, notices.MOVED, old)
     await plan(desk, moved)
