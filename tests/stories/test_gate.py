@@ -96,7 +96,6 @@ async def test_a_coach_cannot_take_over_what_is_for_a_parent(town: Town) -> None
     assert owner < 0
 
 
-@STRAIGHT
 async def test_a_parent_who_has_another_talk_then_does_not_get_two_at_once(town: Town) -> None:
     parent, coach = await town.parent(), await town.coach("anna")
     await to_days(parent)
@@ -111,7 +110,6 @@ async def test_a_parent_who_has_another_talk_then_does_not_get_two_at_once(town:
     assert [owner > 0 for _, owner, _, _ in await town.booked()].count(True) == 1
 
 
-@STRAIGHT
 async def test_what_became_of_a_talk_that_nobody_took_over_can_be_said(town: Town) -> None:
     coach = await town.coach("bilal")
     await _booked(coach, language="Nederlands")
