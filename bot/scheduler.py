@@ -36,7 +36,7 @@ def terms(periods: Privacy, now: datetime) -> Terms:
         audits=now - periods.audit_months * MONTH,
         # A backup made just before somebody erased everything goes a day later than its term.
         erased=now - timedelta(days=periods.backup_days + 1),
-        waits=now,
+        over=now,
     )
 
 

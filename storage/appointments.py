@@ -42,6 +42,11 @@ class Appointment:
     late: int = 0
     asked: int = 0
 
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether a coach booked it for a parent who has not taken it over: nobody reads of it."""
+        return self.parent < 0
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:

@@ -50,7 +50,7 @@ async def link(
 
 async def unlink_others(connection: Connection, known: Collection[str]) -> None:
     """Forget the chats and hours of coaches who are not (or no longer) among these."""
-    for table in ("coach_links", "weekly_hours", "starting_hours"):
+    for table in ("coach_links", "weekly_hours", "starting_hours", "kept_free"):
         rows = await connection.rows(f"SELECT DISTINCT coach FROM {table}")  # noqa: S608 - ours
         for coach in {row["coach"] for row in rows} - set(known):
             await connection.run(f"DELETE FROM {table} WHERE coach = ?", coach)  # noqa: S608 - ours

@@ -9,13 +9,21 @@ from storage.appointments import COLUMNS, Appointment, read
 from storage.database import Connection, Row
 from storage.moments import moment, seconds
 
+# As talks of nobody at no place: what was called off leads nowhere, but its buffer stays.
+KEPT_FREE = """SELECT '' AS id, start, end, NULL AS place FROM kept_free
+    WHERE coach = ? AND end > ? AND start < ?"""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A coach's appointments of some weeks, oldest first: what is sealed is read when asked for."""
+    """A coach's appointments of some weeks, oldest first: what is sealed is read when asked for.
+
+    `kept_free`: when this coach has no talk within the hours.
+    """
 
     connection: Connection
     rows: Sequence[Row]
+    kept_free: Sequence[Talk] = ()
     _known: dict[str, Appointment] = field(default_factory=dict)
 
     def find(self, appointment: str) -> Appointment | None:
@@ -48,11 +56,12 @@ class Desk:
 
     def besides(self, appointment: str) -> list[Talk]:
         """List when and where the coach is taken, without one appointment."""
-        return [
+        talks = [
             Talk(moment(row["start"]), moment(row["end"]), row["place"])
             for row in self.rows
             if row["state"] == "booked" and row["id"] != appointment
         ]
+        return [*talks, *self.kept_free]
 
 
 async def desk_of(connection: Connection, coach: str, since: datetime, until: datetime) -> Desk:
@@ -64,7 +73,8 @@ async def desk_of(connection: Connection, coach: str, since: datetime, until: da
         seconds(since),
         seconds(until),
     )
-    return Desk(connection, rows)
+    kept = await connection.rows(KEPT_FREE, coach, seconds(since), seconds(until))
+    return Desk(connection, rows, Talks(kept).besides(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +97,9 @@ async def talks_of_coach(
 ) -> Talks:
     """Read when and where a coach is taken in [since, until), and nothing that is sealed."""
     rows = await connection.rows(
-        """SELECT id, start, end, place FROM appointments
-           WHERE coach = ? AND state = 'booked' AND end > ? AND start < ?""",
-        coach,
-        seconds(since),
-        seconds(until),
+        f"""SELECT id, start, end, place FROM appointments
+            WHERE coach = ? AND state = 'booked' AND end > ? AND start < ?
+            UNION ALL {KEPT_FREE}""",  # noqa: S608 - words of ours
+        *(coach, seconds(since), seconds(until)) * 2,
     )
     return Talks(rows)

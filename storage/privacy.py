@@ -32,6 +32,8 @@ OLD = {
            AND NOT EXISTS (SELECT 1 FROM appointments WHERE parent = p.chat) LIMIT ?)""",
     "absences": """DELETE FROM absences WHERE id IN
         (SELECT id FROM absences WHERE last < date(?, 'unixepoch') LIMIT ?)""",
+    "kept_free": """DELETE FROM kept_free WHERE (coach, start) IN
+        (SELECT coach, start FROM kept_free WHERE end < ? LIMIT ?)""",
     "audits": """DELETE FROM audit WHERE id IN
         (SELECT id FROM audit WHERE at < ? LIMIT ?)""",
 }
@@ -59,7 +61,7 @@ class Terms:
     people: datetime
     audits: datetime
     erased: datetime
-    waits: datetime
+    over: datetime
 
 
 async def erase(connection: Connection, chat: int) -> None:
@@ -80,6 +82,7 @@ async def erase(connection: Connection, chat: int) -> None:
         "DELETE FROM letters WHERE about = ?",
         "DELETE FROM appointments WHERE parent = ?",
         "DELETE FROM places WHERE chat = ?",
+        "DELETE FROM kept_free WHERE coach IN (SELECT coach FROM coach_links WHERE chat = ?)",
         "DELETE FROM coach_links WHERE chat = ?",
         "DELETE FROM people WHERE chat = ?",
     ):
@@ -108,7 +111,8 @@ async def purge(database: Database, terms: Terms) -> Purged:
     await _forget(database, "messages", terms.letters)
     await _forget(database, "callbacks", terms.letters)
     await _forget(database, "absences", terms.appointments)
-    await _forget(database, "waiting_list", terms.waits)
+    await _forget(database, "waiting_list", terms.over)
+    await _forget(database, "kept_free", terms.over)
     return Purged(
         conversations=await _forget(database, "conversations", terms.conversations),
         letters=await _forget(database, "letters", terms.letters),

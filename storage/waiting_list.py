@@ -55,30 +55,22 @@ async def find(connection: Connection, parent: int, now: datetime) -> Wait | Non
     return _read(connection, row) if row else None
 
 
-async def at_schools(
-    connection: Connection, schools: Sequence[str], now: datetime, quiet_since: datetime
-) -> list[Wait]:
-    """List who waits at these schools and can be told: who waits longest first.
-
-    Who heard of a time after `quiet_since` hears of no other one now.
-    """
+async def at_schools(connection: Connection, schools: Sequence[str], now: datetime) -> list[Wait]:
+    """List who waits at these schools: who waits longest first."""
     marks = ", ".join("?" for _ in schools)
     rows = await connection.rows(
         f"""SELECT {COLUMNS} FROM waiting_list
-            WHERE school IN ({marks}) AND until > ? AND told < ?
-              AND (last IS NULL OR last <= ?)""",  # noqa: S608 - marks only
+            WHERE school IN ({marks}) AND until > ?""",  # noqa: S608 - marks only
         *schools,
         seconds(now),
-        MOST_TOLD,
-        seconds(quiet_since),
     )
     return [_read(connection, row) for row in sorted(rows, key=_since)]
 
 
-async def tell(connection: Connection, parent: int, now: datetime) -> None:
-    """Note that a parent hears of a time."""
-    sql = "UPDATE waiting_list SET told = told + 1, last = ? WHERE parent = ?"
-    await connection.run(sql, seconds(now), parent)
+async def tell(connection: Connection, wait: str, parent: int, now: datetime) -> None:
+    """Note that a parent heard of a time, if it is this that the parent waits for still."""
+    sql = "UPDATE waiting_list SET told = told + 1, last = ? WHERE parent = ? AND id = ?"
+    await connection.run(sql, seconds(now), parent, wait)
 
 
 async def end(connection: Connection, parent: int) -> None:

@@ -17,6 +17,7 @@ from bot.i18n import Languages
 SENDING = {  # kinds that make a new message -> the methods by which they come
     "message": {"sendMessage"},
     "reminder": {"sendMessage"},
+    "freed": {"sendMessage"},
     "keyboard_off": {"sendMessage"},
     "file": {"sendDocument"},
     "media": {"sendVoice", "sendPhoto"},

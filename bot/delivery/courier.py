@@ -13,6 +13,7 @@ from bot.delivery.fates import Blocked, Expired, Fate, Later, Post, Refused, Sen
 from bot.services import coaches, coordinator
 from bot.services.notices import quiet_until
 from bot.services.office import Office
+from bot.services.second_look import CARE
 from storage import outbox
 from storage.database import Connection
 from storage.moments import moment
@@ -86,10 +87,11 @@ class Courier:
             return Expired()
         if letter.kind != "toast" and not await outbox.still_claimed(reader, letter):
             return Expired()
-        if letter.kind != "reminder":
+        care = CARE.get(letter.kind)
+        if care is None:
             return None
         until = quiet_until(self._office)
-        if await outbox.overtaken(reader, letter, until or now):
+        if not await care.holds(self._office, letter, until or now):
             return Expired()
         return Later(until - now) if until else None
 
@@ -111,10 +113,12 @@ class Courier:
         """Turn what became of a letter into what is to be written about it."""
         now = self._office.now()
         match fate:
-            case Sent() | Expired():
-                word = "sent" if isinstance(fate, Sent) else "expired"
-                log.debug(word, extra={"kind": letter.kind})
-                return lambda connection: outbox.end(connection, letter, word, now)
+            case Sent():
+                log.debug("sent", extra={"kind": letter.kind})
+                return lambda connection: _mark_sent(connection, letter, now)
+            case Expired():
+                log.debug("expired", extra={"kind": letter.kind})
+                return lambda connection: outbox.end(connection, letter, "expired", now)
             case Refused(reason):
                 log.error("a letter is refused", extra={"kind": letter.kind, "reason": reason})
                 return lambda connection: self._set_aside(connection, letter, now)
@@ -129,6 +133,13 @@ class Courier:
         await outbox.end(connection, letter, "refused", now)
         if letter.coach is not None and not letter.chat:
             await coordinator.mail_is_refused(connection, self._office, letter.coach)
+
+
+async def _mark_sent(connection: Connection, letter: Claimed, now: datetime) -> None:
+    await outbox.end(connection, letter, "sent", now)
+    care = CARE.get(letter.kind)
+    if care is not None and care.sent is not None:
+        await care.sent(connection, letter, now)
 
 
 def put_off(letter: Claimed, due: datetime, tried: datetime | None = None) -> Write:

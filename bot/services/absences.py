@@ -117,11 +117,6 @@ def in_absence(here: Snapshot, answers: Answers) -> Appointment | None:
     return item if here.rota.absence_at(item.coach, item.start) else None
 
 
-def has_no_phone(item: Appointment) -> bool:
-    """Tell whether a coach booked for a parent who has not taken the talk over yet."""
-    return item.parent < 0
-
-
 def days_away(here: Snapshot, answers: Answers) -> Value:
     """The days, in full."""
     span = chosen_span(here, answers)
@@ -137,7 +132,7 @@ def talks_hit(here: Snapshot, answers: Answers) -> Value:
         return say("No talk is in it.")
     head = say_n("{count} talk is in it:", "{count} talks are in it:", len(found))
     lines = Lines((head, *(_line(here, item) for item in found)))
-    untold = [UNTOLD] if any(map(has_no_phone, found)) else []
+    untold = [UNTOLD] if any(item.is_nobodys for item in found) else []
     explained = [EXPLAINED] if "absence" in answers else []
     return Lines((lines, *untold, *explained), gap=True)
 
@@ -147,7 +142,7 @@ def hit_talk(here: Snapshot, answers: Answers) -> Value:
     item = here.talk(answers)
     if item is None:
         return ""
-    untold = [UNTOLD] if has_no_phone(item) else []
+    untold = [UNTOLD] if item.is_nobodys else []
     nobody = [] if here.rota.stand_ins(item) else [NOBODY]
     return Lines((_line(here, item), *untold, *nobody), gap=True)
 
@@ -208,7 +203,7 @@ def _line(here: Snapshot, item: Appointment) -> Value:
 
 def _can_be_asked(here: Snapshot, answers: Answers) -> bool:
     item = here.talk(answers)
-    return item is not None and not has_no_phone(item)
+    return item is not None and not item.is_nobodys
 
 
 def _can_hand_all(here: Snapshot, answers: Answers) -> bool:

@@ -43,7 +43,8 @@ NOTED: Mapping[str, str] = {
     "remove_hours": "removed",
 }
 COUNTED: Mapping[str, str] = {"told": "late"}  # under another name
-ALIKE: Mapping[str, str] = {"coordinating": "linked"}  # other words for the same
+# Other words for the same.
+ALIKE: Mapping[str, str] = {"coordinating": "linked", "called_off_untold": "called_off"}
 UNCOUNTED = {"say_outcome"}
 
 

@@ -157,12 +157,18 @@ async def _speak(session: Session, turn: Turn, pressed: str) -> Turn:
         if result.done.outcome == "erased":
             return await _part(session, turn, result)
         person = await people.find(session.connection, session.incoming.chat) or here.person
-        here = await snapshot.take(session.connection, session.office, person, here.place)
+        place = _still_open(here, person)
+        here = await snapshot.take(session.connection, session.office, person, place)
         turn = session.engine(here).after(turn, result.done)
     await _write(session, turn, result)
     now = session.office.now()
     await conversations.save(session.connection, session.incoming.chat, turn.place, pressed, now)
     return turn
+
+
+def _still_open(here: Snapshot, person: Person) -> Place | None:
+    """Give the open question; who has a first school now is known, and asked nothing of that."""
+    return None if here.person.school is None and person.school is not None else here.place
 
 
 async def _do(session: Session, here: Snapshot, turn: Turn) -> Result:

@@ -40,7 +40,7 @@ def summary(here: Snapshot, answers: Answers) -> Value:
 def _is_nobodys(here: Snapshot, answers: Answers) -> bool:
     """The talk was booked by the coach, and no parent has it on a phone yet."""
     item = here.talk(answers)
-    return item is not None and item.state == "booked" and item.parent < 0 and item.end > here.now
+    return item is not None and item.state == "booked" and item.is_nobodys and item.end > here.now
 
 
 CONDITIONS: Mapping[str, tuple[tuple[str, ...], Callable[[Snapshot, Answers], bool]]] = {

@@ -13,6 +13,7 @@ from storage.waiting_list import Wait
 
 SOON = timedelta(hours=12)  # an answer that waited longer than this answers nothing any more
 TOAST = timedelta(minutes=5)  # Telegram forgets a tap after some minutes
+FREED = "freed"  # the kind of what a parent who waits is told of a time
 NEWS = "message"  # the kind of what a parent is told of a talk, besides reminders
 
 Rows = list[list[list[Any]]]
@@ -74,11 +75,10 @@ def of_talk(screen: Screen, item: Appointment, due: datetime, until: datetime) -
     )
 
 
-def of_wait(screen: Screen, wait: Wait, due: datetime, until: datetime) -> Letter:
+def of_wait(screen: Screen, wait: Wait, start: datetime, due: datetime, until: datetime) -> Letter:
     """Tell a parent who waits of a time; dropped when there is no waiting any more."""
-    return Letter(
-        NEWS, _json(_body(screen)), due, until, chat=wait.parent, lane=NOTICE, appointment=wait.id
-    )
+    body = _json(_body(screen) | {"start": int(start.timestamp())})
+    return Letter(FREED, body, due, until, chat=wait.parent, lane=NOTICE, appointment=wait.id)
 
 
 def news(screen: Screen, coach: str, now: datetime, until: datetime) -> Letter:

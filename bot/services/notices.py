@@ -123,16 +123,28 @@ async def plan_reminders(
     connection: Connection, engine: Engine, here: Snapshot, item: Appointment
 ) -> None:
     """Write the reminders of an appointment that is new, or has a new time."""
+    await remind_parent(connection, engine, here, item)
+    await remind_coach(connection, here, item)
+
+
+async def remind_parent(
+    connection: Connection, engine: Engine, here: Snapshot, item: Appointment
+) -> None:
+    """Write the reminders of a parent who wants them."""
+    if not here.person.reminders:
+        return
     config = here.office.config
-    zone = config.municipality.tz
-    if here.person.reminders:
-        screen = engine.screen("reminder", item.id)
-        planned = parent_reminders(
-            item.start, here.now, config.reminders, config.quiet, zone, is_public_holiday
-        )
-        for reminder in planned:
-            await outbox.put(connection, letters.reminder(screen, item, reminder.due))
-    due = coach_reminder(item.start, here.now, config.reminders)
+    zone, screen = config.municipality.tz, engine.screen("reminder", item.id)
+    planned = parent_reminders(
+        item.start, here.now, config.reminders, config.quiet, zone, is_public_holiday
+    )
+    for reminder in planned:
+        await outbox.put(connection, letters.reminder(screen, item, reminder.due))
+
+
+async def remind_coach(connection: Connection, here: Snapshot, item: Appointment) -> None:
+    """Write the reminder of a coach."""
+    due = coach_reminder(item.start, here.now, here.office.config.reminders)
     if due:
         words = Lines((SOON, summary(here.office, item)), gap=True)
         screen = for_coach(item.coach, words, item.id)

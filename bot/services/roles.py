@@ -42,6 +42,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "say_opinion": PARENTS,
     "wait_for_time": PARENTS,
     "take_freed": PARENTS,
+    "decline_freed": PARENTS,
     "ask": PARENTS,
     "call_me": PARENTS,
     "cancel_call": PARENTS,

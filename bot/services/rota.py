@@ -116,6 +116,17 @@ async def read(
     return Rota(office, mine, away, decided, week, others)
 
 
+async def hours_at(connection: Connection, coach: Coach, school: str) -> Sequence[WeeklyHours]:
+    """Read when a coach can hold a talk at a school: at one of somebody else in any hours."""
+    if school in coach.schools:
+        return await availability.hours(connection, coach.id, school)
+    return await _any_hours(connection, coach)
+
+
+async def _any_hours(connection: Connection, coach: Coach) -> list[WeeklyHours]:
+    return [entry for entries in (await _week(connection, coach)).values() for entry in entries]
+
+
 async def _week(connection: Connection, coach: Coach) -> Week:
     """Read the hours of a coach; those at a school that the coach has no more do not count."""
     found = await availability.week(connection, coach.id)
@@ -129,8 +140,7 @@ async def _colleagues(
     found = []
     for coach in office.config.coaches:
         if coach.id != mine and (coach.id in linked or EMAIL in coach.channels):
-            week = await _week(connection, coach)
-            hours = [entry for entries in week.values() for entry in entries]
+            hours = await _any_hours(connection, coach)
             talks = await desks.talks_of_coach(connection, coach.id, since, until)
             found.append(Colleague(coach, hours, talks.besides(None)))
     return found

@@ -11,8 +11,8 @@ from bot.services import mailbox, rota
 from bot.services.mailbox import Mailbox
 from bot.services.office import Office
 from bot.services.rota import Rota
-from bot.settings import Coach, School
-from storage import appointments, availability, coaches, desks, proposals, waiting_list
+from bot.settings import Coach, Config, School
+from storage import appointments, coaches, desks, proposals, waiting_list
 from storage.appointments import Appointment
 from storage.database import Connection
 from storage.desks import Desk, Talks
@@ -85,21 +85,30 @@ class Snapshot:
         week = self.now + timedelta(days=AGENDA_DAYS)
         return self.desk.booked(self.now, week) if self.desk else []
 
+    def is_asked_away(self, item: Appointment) -> bool:
+        """Tell whether its coach asked the parent of a talk for another time."""
+        return bool(self.proposals.get(item.id, Proposal()).sent)
+
     def talk(self, answers: Answers) -> Appointment | None:
         """Give the coach's own talk that a conversation is about."""
         return self.desk.find(answers.get("talk", "")) if self.desk else None
 
     def offer(self, answers: Answers) -> Offer | None:
-        """Give what is being arranged: a moved appointment, or a new one of the answered kind."""
+        """Give what is being arranged: a moved appointment, or a new one of the answered kind.
+
+        With the coach of the school, or with the `holder` of a talk who proposed the times.
+        """
         if "called" in answers:
             return self._offer_for_another(answers)
         config, old = self.office.config, self.appointment(answers)
         school = config.school(old.school) if old else self.school
-        coach = config.coach_of(school.id) if school else None
+        holder = config.coach(answers.get("holder", ""))
+        coach = holder or (config.coach_of(school.id) if school else None)
         kind = old.kind if old else answers.get("how", "")
         if school is None or coach is None or kind not in config.kinds:
             return None
-        other = [item for item in self.coming if item is not old]
+        # What the coach asked to leave is not to be touched by the new time either.
+        other = [i for i in self.coming if i is not old or self.is_asked_away(i)]
         return Offer(
             school,
             coach,
@@ -127,7 +136,7 @@ class Snapshot:
 
     def slots(self, answers: Answers) -> list[Slot]:
         """List the free times for what is being arranged, soonest first; not the time it has."""
-        key = " ".join(f"{answers.get(name)}" for name in ("how", "appointment", "at"))
+        key = " ".join(f"{answers.get(name)}" for name in ("how", "appointment", "at", "holder"))
         if key not in self._slots:
             offer, old = self.offer(answers), self.appointment(answers)
             found = self.free(offer) if offer else []
@@ -163,6 +172,16 @@ def place_of(kind: str, school: School, parent: int) -> str | None:
     return {"phone": None, "home": f"home {parent}"}.get(kind, school.id)
 
 
+def _coaches_at(
+    config: Config, person: Person, coming: Sequence[Appointment]
+) -> dict[tuple[str, str], Coach]:
+    """Name who can talk with a parent where: the coaches of the schools, and who holds a talk."""
+    schools = {person.school or "", *(item.school for item in coming)}
+    found = [(config.coach_of(school), school) for school in sorted(schools)]
+    found += [(config.coach(item.coach), item.school) for item in coming]
+    return {(coach.id, school): coach for coach, school in found if coach}
+
+
 async def take(
     connection: Connection, office: Office, person: Person, place: Place | None
 ) -> Snapshot:
@@ -173,12 +192,11 @@ async def take(
     weeks: dict[tuple[str, str], Sequence[WeeklyHours]] = {}
     talks: dict[str, Talks] = {}
     until = now + timedelta(days=config.booking.horizon_days + 2)
-    for school in {person.school or "", *(item.school for item in coming)}:
-        if coach := config.coach_of(school):
-            weeks[coach.id, school] = await availability.hours(connection, coach.id, school)
-            if coach.id not in talks:
-                since = now - timedelta(days=1)
-                talks[coach.id] = await desks.talks_of_coach(connection, coach.id, since, until)
+    for (_, school), coach in _coaches_at(config, person, coming).items():
+        weeks[coach.id, school] = await rota.hours_at(connection, coach, school)
+        if coach.id not in talks:
+            since = now - timedelta(days=1)
+            talks[coach.id] = await desks.talks_of_coach(connection, coach.id, since, until)
     desk = await desks.desk_of(connection, coach_id, now - LOOK_BACK, until) if coach_id else None
     known = await rota.read(connection, office, coach_id, desk, until)
     asked = [item.id for item in coming] + (desk.coming(now) if desk else [])

@@ -8,6 +8,7 @@ from bot.conversation.model import Choice
 from bot.conversation.turn import Answers
 from bot.conversation.words import Lines, Say, Value, say, say_n
 from bot.scheduling.policy import may_call_off, may_say_late, may_say_outcome
+from bot.services.absences import UNTOLD
 from bot.services.offers import MOMENT
 from bot.services.office import Office
 from bot.services.snapshot import AGENDA_DAYS, Snapshot
@@ -78,6 +79,14 @@ def talk_card(here: Snapshot, answers: Answers) -> Value:
     if _is_open(here, item):
         parts.append(HOW_WAS_IT)
     return Lines(tuple(parts), gap=True)
+
+
+def who_reads(here: Snapshot, answers: Answers) -> Value:
+    """Tell who reads why a talk is off."""
+    item = here.talk(answers)
+    if item is None or item.is_nobodys:
+        return UNTOLD
+    return say("{name} reads the reason.", name=item.name)
 
 
 def drafts(here: Snapshot, answers: Answers) -> Value:
@@ -168,6 +177,7 @@ def _may(rule: Callable[[Snapshot, Appointment], str | None]) -> Callable[..., b
 
 
 TALK = ("talk",)
+UNTAKEN = "not_taken_over"  # there is no phone yet on which somebody reads or chooses
 OFFERS = {
     "week_talks": ((), week_talks),
     "proposed_times": (("appointment",), proposed_times),
@@ -175,6 +185,7 @@ OFFERS = {
 VALUES = {
     "agenda": ((), agenda),
     "talk_card": (TALK, talk_card),
+    "who_reads": (TALK, who_reads),
     "drafts": (TALK, drafts),
     "parent_name": (TALK, lambda here, answers: getattr(here.talk(answers), "name", "")),
 }
@@ -184,9 +195,9 @@ CONDITIONS = {
         _may(
             lambda here, i: (
                 may_call_off(start=i.start, booked=i.state == "booked", now=here.now)
-                if i.parent > 0
-                else "not_taken_over"
-            )  # there is no phone yet on which to choose
+                if not i.is_nobodys
+                else UNTAKEN
+            )
         ),
     ),
     "talk_coming": (
@@ -195,7 +206,13 @@ CONDITIONS = {
     ),
     "talk_near": (
         TALK,
-        _may(lambda here, i: may_say_late(start=i.start, booked=i.state == "booked", now=here.now)),
+        _may(
+            lambda here, i: (
+                may_say_late(start=i.start, booked=i.state == "booked", now=here.now)
+                if not i.is_nobodys
+                else UNTAKEN
+            )
+        ),
     ),
     "talk_begun": (
         TALK,

@@ -7,6 +7,7 @@ from bot.conversation.engine import Engine
 from bot.conversation.words import Lines, Say, Value, say
 from bot.scheduling.reminders import news_due
 from bot.services import letters, notices, snapshot
+from bot.services.absences import UNTOLD
 from bot.services.snapshot import Snapshot
 from bot.services.values import when
 from storage import outbox, people
@@ -114,7 +115,8 @@ async def _tell(  # noqa: PLR0917 - where, of what, in which words
     person = await people.find(connection, item.parent)
     if person is None:
         if name in URGENT:
-            await notices.tell_coach(connection, here, item, notices.UNREACHABLE)
+            head = UNTOLD if item.is_nobodys else notices.UNREACHABLE
+            await notices.tell_coach(connection, here, item, head)
         return
     await outbox.withdraw(connection, item.id, chat=item.parent, kind=letters.NEWS)
     there = await snapshot.take(connection, here.office, person, None)

@@ -10,9 +10,10 @@ from bot.scheduling.stretches import Stretch
 from bot.services.snapshot import Snapshot
 from bot.services.topics import KINDS
 from bot.services.values import when, where
-from storage.waiting_list import Wait
+from storage.waiting_list import MOST_TOLD, Wait
 
 TERM = timedelta(weeks=4)
+APART = timedelta(hours=3)  # between two messages to a parent: what comes free at once is one
 NO_DAY = "none"  # the answer that no day fits
 LONGEST_TAG = 8  # digits of minutes since 1970
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,19 +23,36 @@ _MINUTE = timedelta(minutes=1)
 def fitting(
     there: Snapshot, wait: Wait, stretches: Sequence[Stretch], due: datetime
 ) -> Slot | None:
-    """Find the first free time in the stretches that can still be booked when it is read."""
-    item = there.appointment({"appointment": wait.appointment or ""})
-    if wait.appointment and item is None:
-        return None
-    if item is None and (there.school is None or there.school.id != wait.school):
-        return None
-    soonest = due + there.office.config.booking.notice
-    for slot in there.slots(asked(wait)):
-        earlier = item is None or slot.start < item.start
-        fits = any(slot.start < end and start < slot.end for start, end in stretches)
-        if earlier and fits and slot.start > soonest:
+    """Find the first time that is wanted in the stretches."""
+    for slot in wanted(there, wait, due):
+        if any(slot.start < end and start < slot.end for start, end in stretches):
             return slot
     return None
+
+
+def wanted(there: Snapshot, wait: Wait, due: datetime) -> list[Slot]:
+    """List the free times that a parent waits for and can still book when it is read."""
+    item = there.appointment({"appointment": wait.appointment or ""})
+    if wait.appointment and item is None:
+        return []
+    if item is None and (there.school is None or there.school.id != wait.school):
+        return []
+    soonest = due + there.office.config.booking.notice
+    return [
+        slot
+        for slot in there.slots(asked(wait))
+        if slot.start > soonest and (item is None or slot.start < item.start)
+    ]
+
+
+def may_tell(wait: Wait, now: datetime) -> bool:
+    """Tell whether a parent can hear of a time now: not too often, and not again so soon."""
+    return not is_last(wait) and (wait.last is None or now - wait.last >= APART)
+
+
+def is_last(wait: Wait) -> bool:
+    """Tell whether a parent heard of as many times as anybody does."""
+    return wait.told >= MOST_TOLD
 
 
 def asked(wait: Wait) -> Answers:

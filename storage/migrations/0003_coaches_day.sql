@@ -27,6 +27,15 @@ CREATE TABLE proposals (
     PRIMARY KEY (appointment, sent, start)
 ) WITHOUT ROWID;
 
+-- When a coach has no talk within the hours: one was called off, or asked to move.
+CREATE TABLE kept_free (
+    coach TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    PRIMARY KEY (coach, start)
+) WITHOUT ROWID;
+CREATE INDEX kept_free_by_end ON kept_free (end);
+
 -- From here on appointments.state can also be held, no_show or turned_away (at the door).
 ALTER TABLE appointments ADD COLUMN late INTEGER NOT NULL DEFAULT 0;   -- minutes, as the coach said
 -- Whether the parent was asked how it was (1), and said it (2); what was said is only counted.

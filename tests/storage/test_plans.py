@@ -49,7 +49,7 @@ ASKED: dict[str, Ask] = {
     "the week of a coach": lambda reader: availability.week(reader, "anna"),
     "the proposals": lambda reader: proposals.of(reader, ["one", "two"]),
     "what a parent waits for": lambda reader: waiting_list.find(reader, 1, NOW),
-    "who waits": lambda reader: waiting_list.at_schools(reader, ["lutten", "de_krim"], NOW, NOW),
+    "who waits": lambda reader: waiting_list.at_schools(reader, ["lutten", "de_krim"], NOW),
     "the next letter": lambda reader: outbox.next_due(reader, NOW),
     "the letters to claim": lambda reader: outbox.claim(reader, NOW, LATER, 200),
 }

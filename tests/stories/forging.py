@@ -33,6 +33,8 @@ THEIRS = (
     "SELECT coach, used FROM invitations WHERE 0 <> ?",
     "SELECT * FROM weekly_hours WHERE coach <> 'anna' AND 0 <> ?",
     "SELECT * FROM absences WHERE coach <> 'anna' AND 0 <> ?",
+    "SELECT * FROM kept_free WHERE coach <> 'anna' AND 0 <> ?",
+    "SELECT * FROM waiting_list WHERE parent = ?",
     f"""SELECT id, chat, coach, kind, body, appointment, due, about FROM letters
         WHERE chat = ?1 OR about = ?1 OR appointment IN {TALKS}""",  # noqa: S608
 )

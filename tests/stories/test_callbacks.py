@@ -2,15 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.services.coaches import invite
 from bot.settings import COORDINATOR
 from storage import conversations
 from tests.stories.town import MONDAY, Somebody, Town
 from tests.stories.ways import want_call
 
-STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 TUESDAY_NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
 
 
@@ -91,7 +88,6 @@ async def test_a_parent_sees_the_call_among_the_appointments_and_takes_it_back(
     assert len(await town.rows("SELECT id FROM callbacks WHERE done IS NULL")) == 1
 
 
-@STRAIGHT
 async def test_after_five_reminders_the_coordinator_hears_and_the_parent_too(town: Town) -> None:
     assert town.app is not None
     coach, parent = await town.coach("bilal"), await town.parent("Sanne")
@@ -136,7 +132,6 @@ async def test_who_erases_everything_is_not_called(town: Town) -> None:
     assert coach.reads.startswith(town.says("This call was made, or it is not needed any more."))
 
 
-@STRAIGHT
 async def test_a_call_is_of_the_coaches_of_its_school_alone(town: Town) -> None:
     coach, anna = await town.coach("bilal"), await town.coach("anna", "Anna")
     parent = await town.parent("Sanne")

@@ -14,8 +14,6 @@ from tests.stories.ways import book
 TALK = datetime(2026, 12, 2, 7, 30, tzinfo=UTC)
 LABEL = "wo 2 · 08:30"
 
-STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
-
 
 async def talking(
     town: Town, language: str = "nl", name: str = "Sanne"
@@ -76,7 +74,6 @@ async def test_the_week_and_each_notice_lead_to_all_that_is_known_of_a_talk(town
     assert any("⏱️" in button for button in coach.buttons)
 
 
-@STRAIGHT
 async def test_talks_of_which_nobody_said_how_they_went_wait_in_the_week(town: Town) -> None:
     coach, _ = await talking(town)
     await book(await town.parent("Noor"), day=2)
@@ -155,7 +152,6 @@ async def test_a_proposed_time_that_is_gone_leads_to_others_at_once(town: Town) 
     assert (await the_talk(town)).start == datetime(2026, 11, 30, 10, 45, tzinfo=UTC)
 
 
-@STRAIGHT
 async def test_the_parent_can_also_choose_another_time_or_cancel(town: Town) -> None:
     coach, parent = await talking(town)
     for answer, way in (("🔄", "moving"), ("❌", "cancelling")):
@@ -171,7 +167,6 @@ async def test_the_parent_can_also_choose_another_time_or_cancel(town: Town) -> 
     assert await town.rows("SELECT * FROM proposals") == []
 
 
-@STRAIGHT
 async def test_what_is_proposed_in_the_evening_is_read_in_the_morning(town: Town) -> None:
     coach, parent = await talking(town)
     heard = len(parent.everything)
@@ -324,10 +319,24 @@ async def test_after_a_talk_the_parent_says_once_how_it_was_and_nobody_sees_who_
     assert not any("good" in str(row) for row in await town.rows("SELECT * FROM appointments"))
 
 
+@pytest.mark.parametrize("said", ["🚪", "Het ging door"])
+async def test_what_a_coach_says_of_a_talk_in_the_evening_reaches_the_parent_in_the_morning(
+    town: Town, said: str
+) -> None:
+    coach, parent = await talking(town)
+    await town.at(datetime(2026, 12, 2, 19, 30, tzinfo=UTC))  # 20:30
+    heard = len(parent.everything)
+    await open_talk(coach)
+    await coach.tap(said)
+    await town.at(datetime(2026, 12, 3, 6, 59, tzinfo=UTC))
+    assert len(parent.everything) == heard
+    await town.at(datetime(2026, 12, 3, 7, 0, tzinfo=UTC))
+    assert len(parent.everything) == heard + 1
+
+
 # --- what is not theirs, or not there any more
 
 
-@STRAIGHT
 async def test_a_forwarded_button_of_another_coach_shows_and_changes_nothing(town: Town) -> None:
     await talking(town)
     item, other = await the_talk(town), await town.coach("anna", "Anna")

@@ -1,10 +1,14 @@
 """A coach books for a parent at the school gate, and the parent's phone takes the talk over."""
 
 import re
+from base64 import urlsafe_b64decode
 
 import pytest
 
 from bot.conversation.words import Say
+from bot.services.absences import UNTOLD
+from bot.services.coaches import invite
+from bot.services.notices import UNREACHABLE
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import to_days
 
@@ -92,7 +96,6 @@ async def test_a_coach_cannot_take_over_what_is_for_a_parent(town: Town) -> None
     assert owner < 0
 
 
-@STRAIGHT
 async def test_a_parent_who_has_another_talk_then_does_not_get_two_at_once(town: Town) -> None:
     parent, coach = await town.parent(), await town.coach("anna")
     await to_days(parent)
@@ -107,7 +110,6 @@ async def test_a_parent_who_has_another_talk_then_does_not_get_two_at_once(town:
     assert [owner > 0 for _, owner, _, _ in await town.booked()].count(True) == 1
 
 
-@STRAIGHT
 async def test_what_became_of_a_talk_that_nobody_took_over_can_be_said(town: Town) -> None:
     coach = await town.coach("bilal")
     await _booked(coach, language="Nederlands")
@@ -121,3 +123,125 @@ async def test_what_became_of_a_talk_that_nobody_took_over_can_be_said(town: Tow
     await coach.tap("✅")
     assert await town.rows("SELECT state FROM appointments") == [("held",)]
     assert await town.rows("SELECT id FROM letters WHERE chat < 0") == []
+
+
+async def test_a_coach_who_cancels_what_nobody_took_over_tells_that_parent(town: Town) -> None:
+    coach = await town.coach("bilal")
+    await _booked(coach)
+    await coach.type("/agenda")
+    await coach.tap("Amina")
+    asked, heard = await coach.tap("❌"), len(coach.everything)
+    assert town.says(UNTOLD) in asked
+    assert "reden" not in asked
+    await coach.tap("🤒")
+    assert "Vertel het zelf aan Amina." in coach.everything[heard]
+    assert coach.reads.startswith(town.says(UNTOLD))
+    assert "Amina" in coach.reads
+    assert not any(town.says(UNREACHABLE) in text for text in coach.everything)
+    assert await town.rows("SELECT count FROM counters WHERE name = 'called_off'") == [(1,)]
+
+
+async def test_a_coach_who_is_late_for_what_nobody_took_over_is_offered_no_message(
+    town: Town,
+) -> None:
+    coach = await town.coach("bilal")
+    await _booked(coach)
+    [(*_, start)] = await town.booked()
+    await town.after(seconds=start - town.clock().timestamp() - 600)
+    await coach.type("/agenda")
+    await coach.tap("Amina")
+    assert any("❌" in button for button in coach.buttons)
+    assert not any("⏱️" in button for button in coach.buttons)
+
+
+async def test_who_takes_a_talk_over_before_the_first_questions_are_answered_is_not_asked_them(
+    town: Town,
+) -> None:
+    coach = await town.coach("bilal")
+    payload = await _booked(coach, day=2)
+    parent = town.somebody("A.", "nl")
+    await parent.start("school_slagharen")
+    question = parent.phone.last
+    assert question is not None
+    await parent.start(payload)
+    assert await parent.place() is None
+    await parent.type("/menu")
+    assert not any("📝" in button for button in parent.buttons)
+    again = await parent.tap_again(question, question.data("English"))
+    assert not any("✅" in button for button in parent.buttons), again
+    assert await town.rows("SELECT name FROM people WHERE chat = ?", parent.phone.chat_id) == [
+        ("Amina",)
+    ]
+
+
+async def test_a_parent_who_takes_a_talk_over_keeps_the_answers_begun_with(town: Town) -> None:
+    coach, parent = await town.coach("bilal"), await town.parent()
+    payload = await _booked(coach, day=2)
+    await to_days(parent)
+    await parent.start(payload)
+    place = await parent.place()
+    assert place is not None
+    assert place.conversation == "booking"
+
+
+@pytest.mark.parametrize("end", ["over", "cancelled"])
+async def test_a_talk_that_is_over_or_off_cannot_be_taken_over(town: Town, end: str) -> None:
+    coach = await town.coach("bilal")
+    payload = await _booked(coach)
+    [(appointment, *_, start)] = await town.booked()
+    if end == "over":
+        await town.after(seconds=start + 30 * 60 - town.clock().timestamp())
+    else:
+        await coach.type("/agenda")
+        await coach.tap("Amina")
+        await coach.tap("❌")
+        await coach.tap("🤐")
+    parent = town.somebody("A.")
+    told = len(coach.everything)
+    await parent.start(payload)
+    assert town.outcome("taking_over", "gone") in parent.reads
+    [(owner,)] = await town.rows("SELECT parent FROM appointments WHERE id = ?", appointment)
+    assert owner < 0
+    assert len(coach.everything) == told
+
+
+async def test_of_two_phones_that_scan_a_code_at_once_one_has_the_talk(town: Town) -> None:
+    coach = await town.coach("bilal")
+    payload = await _booked(coach)
+    one, two = town.somebody("Een"), town.somebody("Twee")
+    one.phone.start(payload)
+    await town.quiet(two.phone.start(payload))
+    used = town.outcome("taking_over", "used")
+    [loser] = [phone for phone in (one, two) if used in "".join(phone.everything)]
+    [(_, owner, _, _)] = await town.booked()
+    assert {owner, loser.phone.chat_id} == {one.phone.chat_id, two.phone.chat_id}
+    assert sum("📲" in text and "Amina" in text for text in coach.everything) == 1
+
+
+@STRAIGHT  # how often somebody guessed is kept in memory only
+async def test_who_guesses_codes_is_not_heard_for_a_while(town: Town) -> None:
+    coach = await town.coach("bilal")
+    payload, stranger = await _booked(coach), town.somebody("Vreemd")
+    unknown = town.outcome("taking_over", "unknown")
+    for number in range(5):
+        await stranger.start(f"take_{number}")
+    for _ in range(2):  # not even the right one
+        await stranger.start(payload)
+        assert unknown in stranger.reads
+    [(_, owner, _, _)] = await town.booked()
+    assert owner < 0
+    await town.after(hours=1)
+    await stranger.start(payload)
+    [(_, owner, _, _)] = await town.booked()
+    assert owner == stranger.phone.chat_id
+
+
+async def test_nobody_can_guess_a_link_it_carries_128_random_bits(town: Town) -> None:
+    coach = await town.coach("bilal")
+    assert town.app is not None
+    invitation = await invite(town.app.office.database, "anna", town.clock())
+    secrets = {invitation.removeprefix("coach_")}
+    for payload in (await _booked(coach), await _booked(coach)):
+        secrets.add(payload.removeprefix("take_"))
+    assert len(secrets) == 3
+    assert [len(urlsafe_b64decode(f"{secret}==")) for secret in secrets] == [16] * 3

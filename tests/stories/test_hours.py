@@ -2,15 +2,11 @@
 
 import re
 
-import pytest
-
 from bot.services.hours import NO_CLOCK, OFF_GRID
 from bot.settings import read_config
 from tests.stories.conftest import EXAMPLE
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import all_times, book, to_days
-
-STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 
 
 async def to_hours(coach: Somebody, *taps: str) -> str:
@@ -130,7 +126,6 @@ async def test_hours_that_overlap_end_before_they_start_or_are_no_time_are_refus
     assert ("slagharen", 0, 16.5, 17.0) in await week_of(town, "bilal")
 
 
-@STRAIGHT
 async def test_what_a_coach_changed_stays_until_the_configuration_says_something_new_there(
     town: Town,
 ) -> None:
@@ -147,7 +142,6 @@ async def test_what_a_coach_changed_stays_until_the_configuration_says_something
     ]
 
 
-@STRAIGHT
 async def test_a_school_that_a_coach_lost_meanwhile_gets_no_hours(town: Town) -> None:
     bilal = await town.coach("bilal")
     await to_hours(bilal, "Uren erbij", "Slagharen", "woensdag", "14:00")

@@ -3,8 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from bot.conversation import phrases
 from bot.settings import Config, MailServer
 from tests.stories.mailbox import HERE, Mailbox, text_of
@@ -12,7 +10,6 @@ from tests.stories.town import MONDAY, Town
 from tests.stories.ways import ask, replies, told_of, want_call
 
 VOICE, PHOTO = b"OggS" + bytes(40), b"\xff\xd8\xff" + bytes(40)
-STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 
 
 async def test_a_question_reaches_the_coach_and_the_answer_the_parent(town: Town) -> None:
@@ -129,7 +126,6 @@ async def test_an_answer_leaves_what_was_asked_after_it(town: Town) -> None:
     assert "En wat kost het?" in coach.reads
 
 
-@STRAIGHT
 async def test_a_coach_who_cannot_read_yet_gets_the_question_later(town: Town) -> None:
     parent = await town.parent("Sanne")
     assert (await ask(parent, "Kunt u mij helpen?")).startswith("✅ Ik bewaar uw vraag.")
@@ -138,7 +134,6 @@ async def test_a_coach_who_cannot_read_yet_gets_the_question_later(town: Town) -
     assert "Ja hoor." in parent.reads
 
 
-@STRAIGHT
 async def test_a_question_stands_in_the_file_of_everything_and_goes_in_time(town: Town) -> None:
     await town.coach("bilal")
     parent = await town.parent("Sanne")

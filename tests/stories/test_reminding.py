@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from bot.services.dialogue import GOT_IT
 from storage.waiting import stuck
 from tests.stories.test_booking import coming
+from tests.stories.test_desk_talk import open_talk, talking
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import book, first_time, to_days
 
@@ -15,6 +16,8 @@ DUE = (
     datetime(2026, 12, 9, 16, 0, tzinfo=UTC),  # the day before at 17:00
     TALK - timedelta(hours=2),
 )
+
+LEFT = "SELECT kind, chat, coach, due FROM letters WHERE ended IS NULL ORDER BY due, kind"
 
 
 async def booked(town: Town) -> Somebody:
@@ -101,6 +104,26 @@ async def test_stop_ends_all_reminders_and_the_settings_bring_them_back(town: To
     await parent.tap("🔔")
     await town.at(DUE[2])
     assert reminders(parent) == 2
+
+
+async def test_turning_reminders_on_again_keeps_what_waits_to_be_told_of_a_talk(
+    town: Town,
+) -> None:
+    coach, parent = await talking(town)
+    await town.at(datetime(2026, 11, 30, 19, 30, tzinfo=UTC))  # 20:30: it is told in the morning
+    await open_talk(coach)
+    await coach.tap("🔄")
+    await coach.tap("✅")
+    planned = await town.rows(LEFT)
+    for button in ("🔕", "🔔"):
+        await parent.type("/menu")
+        await parent.tap("⚙️")
+        await parent.tap(button)
+    assert await town.rows(LEFT) == planned  # nothing lost, and nobody reminded twice
+    await town.at(datetime(2026, 12, 1, 7, 0, tzinfo=UTC))
+    assert "vraagt om een andere tijd" in parent.reads
+    await town.at(datetime(2026, 12, 2, 7, 0, tzinfo=UTC))
+    assert reminders(coach) == 1
 
 
 async def test_silence_is_fine(town: Town) -> None:

@@ -43,8 +43,9 @@ DEEDS: Mapping[str, Deed] = {
     "take_freed": Deed(
         waiting.take_freed,
         ("freed", "phone?"),
-        ("booked", "moved", "taken", "too_many", "no_coach", *CHANGES),
+        ("booked", "moved", "taken", "taken_last", "too_many", "no_coach", *CHANGES),
     ),
+    "decline_freed": Deed(waiting.decline_freed, (), ("declined", "declined_last")),
     "stop_waiting": Deed(waiting.stop_waiting, (), ("not_waiting",)),
     "stop_reminders": Deed(person.stop_reminders, (), ("silent",)),
     "start_reminders": Deed(person.start_reminders, (), ("reminding",)),
@@ -55,7 +56,9 @@ DEEDS: Mapping[str, Deed] = {
     "take_proposed": Deed(
         talk.take_proposed, ("appointment", "time"), ("moved", "taken", "no_coach", *CHANGES)
     ),
-    "call_off": Deed(talk.call_off, ("talk", "reason"), ("called_off", *CHANGES)),
+    "call_off": Deed(
+        talk.call_off, ("talk", "reason"), ("called_off", "called_off_untold", *CHANGES)
+    ),
     "be_late": Deed(talk.be_late, ("talk", "minutes"), ("told", "known", "too_soon", *CHANGES)),
     "say_outcome": Deed(talk.say_outcome, ("talk", "what"), ("noted", "too_soon", "gone")),
     "say_opinion": Deed(talk.say_opinion, ("past", "opinion"), ("thanks", "known")),

@@ -114,7 +114,7 @@ async def _be_away(desk: Desk, span: Span) -> Result:
 
 async def _decide(desk: Desk, answers: Answers, outcome: str, act: Act) -> Result:
     item = lists.in_absence(desk.here, answers)
-    if item is None or (act is _ask and lists.has_no_phone(item)):
+    if item is None or (act is _ask and item.is_nobodys):
         return ended("gone", answers["talk"])
     await act(desk, item)
     return ended(outcome, _absence_of(desk, item))
@@ -124,7 +124,7 @@ async def _decide_all(desk: Desk, answers: Answers, outcome: str, act: Act) -> R
     if desk.here.rota.own(answers) is None:
         return ended("gone")
     for item in lists.undecided(desk.here, answers):
-        if act is not _ask or not lists.has_no_phone(item):
+        if act is not _ask or not item.is_nobodys:
             await act(desk, item)
     return ended(outcome, answers["absence"])
 

@@ -12,7 +12,8 @@ from bot.services.deeds.desk import Desk, Result, ended, plan
 from bot.services.invitations import place_of
 from bot.services.offers import chosen_time, given_number, wants_interpreter
 from bot.services.snapshot import Snapshot
-from storage import appointments, outbox, told
+from storage import absences, appointments, outbox, told
+from storage.absences import HANDED
 from storage.appointments import Appointment, Cells, TakenError
 from storage.ids import appointment_id
 
@@ -57,16 +58,7 @@ async def book(desk: Desk, answers: Answers) -> Result:
 
 
 async def move(desk: Desk, answers: Answers) -> Result:
-    """Give an appointment another time, if all the rules still allow it; the old one is free."""
-    old = desk.here.appointment(answers)
-    result = await change_time(desk, answers)
-    if old is not None and result.done.outcome == "moved":
-        await freeing.freed(desk, [old.school], [(old.start, old.end)])
-    return result
-
-
-async def change_time(desk: Desk, answers: Answers) -> Result:
-    """Do the same for a time at which the coach asked not to be: nobody is told that it is free."""
+    """Give an appointment another time, if all the rules still allow it; the old one is let go."""
     here, old = desk.here, await _mine(desk, answers)
     if isinstance(old, Result):
         return old
@@ -88,15 +80,18 @@ async def change_time(desk: Desk, answers: Answers) -> Result:
         await appointments.move(desk.connection, moved, cells_of(here, moved))
     except TakenError:
         return ended("taken")
+    if here.rota.decision(old) == HANDED and moved.coach == old.coach:
+        await absences.decide(desk.connection, old.id, moved.coach, start, HANDED)
     await outbox.withdraw(desk.connection, old.id)
     await notices.tell_coach(desk.connection, here, moved, notices.MOVED, old)
     await plan(desk, moved)
     await freeing.over(desk, old.id)
+    await freeing.let_go(desk, old)
     return _filed(desk, "moved", moved)
 
 
 async def cancel(desk: Desk, answers: Answers) -> Result:
-    """Cancel an appointment: its time is free and its reminders are gone at once."""
+    """Cancel an appointment: its time is let go and its reminders are gone at once."""
     old = await _mine(desk, answers)
     if isinstance(old, Result):
         return old
@@ -104,7 +99,7 @@ async def cancel(desk: Desk, answers: Answers) -> Result:
     await outbox.withdraw(desk.connection, old.id)
     await notices.tell_coach(desk.connection, desk.here, old, notices.CANCELLED)
     await freeing.over(desk, old.id)
-    await freeing.freed(desk, [old.school], [(old.start, old.end)])
+    await freeing.let_go(desk, old)
     return ended("cancelled")
 
 

@@ -7,22 +7,42 @@ from bot.scheduling.slots import WeeklyHours
 from bot.scheduling.stretches import Stretch, stretches_of
 from bot.services import letters, notices, snapshot, waitlist
 from bot.services.deeds.desk import Desk
-from storage import outbox, people, waiting_list
+from storage import kept_free, outbox, people, waiting_list
+from storage.appointments import Appointment
 from storage.waiting_list import Wait
 
-APART = timedelta(hours=3)  # between two messages to a parent: what comes free at once is one
 MOST_PARENTS = 5  # hear of one time, or many would come for nothing
 
 
-async def freed(desk: Desk, schools: Sequence[str], stretches: Sequence[Stretch]) -> None:
-    """Tell the parents who wait at these schools of a time in what has come free just now."""
+async def let_go(desk: Desk, item: Appointment) -> None:
+    """Let the time of a talk be free for others, unless its coach asked for another one."""
+    if desk.here.is_asked_away(item):
+        await keep(desk, item)
+    else:
+        await freed(desk, [item.school], [(item.start, item.end)], item.parent)
+
+
+async def keep(desk: Desk, item: Appointment) -> None:
+    """Let the coach of a talk have no other one at its time."""
+    await kept_free.keep(desk.connection, item.coach, item.start, item.end)
+
+
+async def freed(
+    desk: Desk, schools: Sequence[str], stretches: Sequence[Stretch], whose: int | None = None
+) -> None:
+    """Tell the parents who wait at these schools of a time in what has come free just now.
+
+    Not who did it, nor `whose` it was.
+    """
     here, told = desk.here, 0
     ahead = [stretch for stretch in stretches if stretch[1] > here.now]
     if not ahead or not schools:
         return
-    waiting = await waiting_list.at_schools(desk.connection, schools, here.now, here.now - APART)
+    waiting = await waiting_list.at_schools(desk.connection, schools, here.now)
     for wait in waiting:
-        if told < MOST_PARENTS and wait.parent != here.person.chat:
+        if told == MOST_PARENTS:
+            return
+        if waitlist.may_tell(wait, here.now) and wait.parent not in {here.person.chat, whose}:
             told += await _tell(desk, wait, ahead)
 
 
@@ -75,6 +95,5 @@ async def _tell(desk: Desk, wait: Wait, stretches: Sequence[Stretch]) -> bool:
         return False
     screen = desk.engine(there).screen("earlier", waitlist.tag_of(slot.start))
     until = slot.start - here.office.config.booking.notice
-    await outbox.put(connection, letters.of_wait(screen, wait, due, until))
-    await waiting_list.tell(connection, wait.parent, due)
+    await outbox.put(connection, letters.of_wait(screen, wait, slot.start, due, until))
     return True

@@ -51,15 +51,14 @@ async def book_for(desk: Desk, answers: Answers) -> Result:
     except TakenError:
         return ended("taken")
     await notices.update_calendar(desk.connection, here, new, notices.BOOKED)
-    coach_only = replace(here, person=replace(here.person, reminders=False))
-    await notices.plan_reminders(desk.connection, desk.engine(here), coach_only, new)
+    await notices.remind_coach(desk.connection, here, new)
     return await _code(desk, "booked_for", new.id)
 
 
 async def show_code(desk: Desk, answers: Answers) -> Result:
     """Give a new code for a talk that no parent has taken over; the one before ends."""
     item = desk.here.talk(answers)
-    if item is None or item.state != "booked" or item.parent > 0:
+    if item is None or item.state != "booked" or not item.is_nobodys:
         return ended("gone")
     return await _code(desk, "coded", item.id)
 

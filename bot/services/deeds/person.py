@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.conversation.turn import Answers
+from bot.services import notices
 from bot.services.deeds import freeing
-from bot.services.deeds.desk import GO_ON, Desk, Result, ended, keep, plan
+from bot.services.deeds.desk import GO_ON, Desk, Result, ended, keep
 from bot.services.offers import OWN_NAME
 from storage import outbox
 
@@ -37,18 +38,22 @@ async def stop_reminders(desk: Desk, answers: Answers) -> Result:
     """Remind this parent no more; the coach is still reminded."""
     del answers
     await keep(desk, reminders=False)
-    for item in desk.here.coming:
-        await outbox.withdraw(desk.connection, item.id, chat=item.parent, kind="reminder")
+    await _withdraw(desk)
     return ended("silent")
 
 
 async def start_reminders(desk: Desk, answers: Answers) -> Result:
     """Remind this parent again, also of what was booked meanwhile."""
     del answers
-    person = await keep(desk, reminders=True)
-    again = replace(desk, here=replace(desk.here, person=person))
-    for item in desk.here.coming:
-        if not desk.here.rota.is_off(item):  # no reminder of a time at which the coach is away
-            await outbox.withdraw(desk.connection, item.id)
-            await plan(again, item)
+    here = replace(desk.here, person=await keep(desk, reminders=True))
+    await _withdraw(desk)  # an old button, tapped while they are on, doubles none
+    for item in here.coming:
+        if not here.rota.is_off(item):  # no reminder of a time at which the coach is away
+            await notices.remind_parent(desk.connection, desk.engine(here), here, item)
     return ended("reminding")
+
+
+async def _withdraw(desk: Desk) -> None:
+    """Drop the reminders of this parent; news of the talks, and those of the coach, stay."""
+    for item in desk.here.coming:
+        await outbox.withdraw(desk.connection, item.id, chat=item.parent, kind="reminder")

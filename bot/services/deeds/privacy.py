@@ -33,7 +33,7 @@ async def erase(desk: Desk, answers: Answers) -> Result:
         await callbacks.tell_of_erasure(connection, here, here.mail.call)
     coming = [item for item in talks if item.end > here.now and item.state == "booked"]
     for item in coming:
-        await freeing.freed(desk, [item.school], [(item.start, item.end)])
+        await freeing.let_go(desk, item)
     # Whoever waits may have an old time in mind, also of a talk that went to another coach.
     moved = [item for item in talks if _was_moved(item)]
     for coach in sorted(waiting) if moved else ():

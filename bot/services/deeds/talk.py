@@ -6,11 +6,11 @@ from datetime import datetime
 from bot.conversation.turn import Answers
 from bot.scheduling.policy import may_call_off, may_say_late, may_say_outcome
 from bot.scheduling.proposing import proposed
-from bot.services import notices, to_parents
-from bot.services.deeds import appointment
+from bot.services import notices, rota, to_parents
+from bot.services.deeds import appointment, freeing
 from bot.services.deeds.desk import Desk, Result, ended
 from bot.services.snapshot import Offer, Snapshot
-from storage import appointments, availability, counters, outbox, outcomes, proposals
+from storage import appointments, counters, outbox, outcomes, proposals
 from storage.appointments import Appointment
 from storage.proposals import Proposal
 
@@ -40,19 +40,20 @@ async def propose(desk: Desk, answers: Answers) -> Result:
 
 async def take_proposed(desk: Desk, answers: Answers) -> Result:
     """Move a talk to a proposed time, by all the rules; if it is gone, propose others at once."""
-    result = await appointment.change_time(desk, answers)
+    old, here = desk.here.appointment(answers), desk.here
+    given = {**answers, "holder": old.coach} if old else answers
+    result = await appointment.move(desk, given)
     if result.done.outcome != "taken":
         return result
-    item, here = answers["appointment"], desk.here
-    zone = here.office.config.municipality.tz
+    item, zone = answers["appointment"], here.office.config.municipality.tz
     await proposals.drop(desk.connection, item)
-    await proposals.draft(desk.connection, item, proposed(here.slots(answers), zone))
+    await proposals.draft(desk.connection, item, proposed(here.slots(given), zone))
     await proposals.send(desk.connection, item)
     return ended("taken", item)
 
 
 async def call_off(desk: Desk, answers: Answers) -> Result:
-    """Cancel a talk as its coach, and tell the parent why."""
+    """Cancel a talk as its coach, and tell the parent why: for a reason the time is nobody's."""
     item = _coming(desk.here, answers)
     if isinstance(item, Result):
         return item
@@ -61,7 +62,8 @@ async def call_off(desk: Desk, answers: Answers) -> Result:
     reason = answers["reason"]
     await to_parents.call_off(desk.connection, desk.here, desk.engine, item, reason)
     await notices.update_calendar(desk.connection, desk.here, item, notices.CANCELLED)
-    return ended("called_off")
+    await (freeing.keep if reason in to_parents.REASONS else freeing.let_go)(desk, item)
+    return ended("called_off_untold" if item.is_nobodys else "called_off", item.id)
 
 
 async def be_late(desk: Desk, answers: Answers) -> Result:
@@ -110,23 +112,21 @@ async def _seek(desk: Desk, answers: Answers, after: datetime | None) -> Result:
     if isinstance(item, Result):
         return item
     offer = await _offer(desk, item)
-    free = here.free(offer) if offer else []
-    slots = [slot for slot in free if slot.end <= item.start or item.end <= slot.start]
+    slots = here.free(offer) if offer else []
     starts = proposed(slots, here.office.config.municipality.tz, after)
     await proposals.draft(desk.connection, item.id, starts)
     return ended("found" if starts else "none", item.id)
 
 
 async def _offer(desk: Desk, item: Appointment) -> Offer | None:
-    """Give what is in the way of another time for a talk of this coach; None: not here any more."""
+    """Give what is in the way of another time for a talk of this coach; None: no such school."""
     here, config = desk.here, desk.here.office.config
-    school = config.school(item.school)
-    coach = config.coach_of(item.school)
-    if school is None or coach is None or coach.id != item.coach or here.desk is None:
+    school, coach = config.school(item.school), config.coach(item.coach)
+    if school is None or coach is None or here.desk is None:
         return None
-    hours = await availability.hours(desk.connection, coach.id, school.id)
+    hours = await rota.hours_at(desk.connection, coach, school.id)
     coming = await appointments.coming_of_parent(desk.connection, item.parent, here.now)
-    mine = [appointments.talk(other) for other in coming if other.id != item.id]
+    mine = [appointments.talk(other) for other in coming]  # not at the time of the talk itself
     minutes = config.kinds.get(item.kind, (item.end - item.start).seconds // 60)
     taken = here.desk.besides(item.id)
     return Offer(school, coach, item.kind, item.place, minutes, hours, taken, mine)

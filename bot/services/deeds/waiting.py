@@ -42,7 +42,20 @@ async def take_freed(desk: Desk, answers: Answers) -> Result:
     deed = "move" if wait.appointment else "book"
     result = await (appointment.move if wait.appointment else appointment.book)(desk, given)
     await bookkeeping.note(desk.connection, desk.here, deed, result.done, given)
+    if result.done.outcome == "taken" and waitlist.is_last(wait):
+        await freeing.leave(desk)
+        return ended("taken_last")
     return result
+
+
+async def decline_freed(desk: Desk, answers: Answers) -> Result:
+    """Leave a time to others; after the last one nobody waits any more."""
+    del answers
+    wait = desk.here.wait
+    if wait is None or not waitlist.is_last(wait):
+        return ended("declined")
+    await freeing.leave(desk)
+    return ended("declined_last")
 
 
 async def stop_waiting(desk: Desk, answers: Answers) -> Result:
