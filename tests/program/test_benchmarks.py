@@ -11,7 +11,7 @@ PATIENCE = 90.0  # seconds; aiogram alone takes some to start
     ("part", "column", "rows"),
     [
         ("rate", "updates/s", ("kansencoach", "httpx", "aiohttp", "aiogram 3")),
-        ("size", "memory at the start", ("20", "40")),
+        ("size", "memory at the start", ("20", "40", "httpx", "aiohttp", "aiogram 3")),
         ("reminders", "adds/s", ("kansencoach", "APScheduler 3")),
         ("pace", "of one core", ("%",)),
     ],
