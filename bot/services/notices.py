@@ -137,4 +137,4 @@ async def plan_reminders(
         words = Lines((SOON, summary(here.office, item)), gap=True)
         screen = for_coach(item.coach, words, item.id)
         letter = letters.reminder(screen, item, due, to_coach=True)
-        await channels.tell(connection, here.office, letter)
+        await channels.ring(connection, here.office, letter)

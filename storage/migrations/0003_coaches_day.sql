@@ -57,7 +57,7 @@ CREATE INDEX waiting_list_until ON waiting_list (until);
 CREATE TABLE messages (
     id TEXT PRIMARY KEY,
     parent INTEGER NOT NULL,                  -- the parent's chat
-    coach TEXT NOT NULL,                      -- who was asked
+    coach TEXT NOT NULL,                      -- who has it now; empty: the school has nobody
     school TEXT NOT NULL,
     content TEXT NOT NULL,                    -- JSON: words, a file of Telegram; emptied once answered
     sent INTEGER NOT NULL,
