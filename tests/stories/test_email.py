@@ -10,9 +10,11 @@ import pytest
 from pydantic import SecretStr
 from telegram import Bot
 
+from bot.delivery.composing import NOT_ALONG
 from bot.delivery.email import EmailPost
 from bot.delivery.fates import Later
 from bot.settings import Config, Coordinator, MailServer
+from bot.simulator import Fault
 from storage.outbox import Claimed
 from tests.stories.certificate import certificate
 from tests.stories.mailbox import HERE, Mailbox, text_of
@@ -392,3 +394,46 @@ async def test_what_a_parent_says_or_shows_comes_along_as_a_file(
         assert (file.get_content_type(), file.get_content()) == (kind, content[0])
         assert "Vries" not in message["Subject"]
         assert "Sanne de Vries" in text_of(message)
+
+
+async def _says(parent: Somebody) -> None:
+    """Ask the coach something by voice."""
+    await parent.type("/menu")
+    await parent.tap("💬")
+    await parent.does("send_voice", b"OggS of a voice", 3)
+
+
+async def test_a_file_that_is_gone_is_named_as_missing_and_holds_up_no_e_mail(
+    town: Town, mailbox: Mailbox
+) -> None:
+    parent = await town.parent("Sanne")
+    await mailbox.stop()
+    await _says(parent)
+    await book(parent, day=1)
+    town.simulator.world.files.lose()
+    await mailbox.start()
+    await town.after(minutes=5)
+    [question, _] = mailbox.to(BILAL)
+    assert list(question.iter_attachments()) == []
+    assert town.says(NOT_ALONG["voice"]) in text_of(question)
+    assert len(mailbox.events(BILAL)) == 1
+
+
+async def test_a_file_that_telegram_does_not_give_now_is_waited_for_but_not_for_ever(
+    town: Town, mailbox: Mailbox
+) -> None:
+    parent = await town.parent("Sanne")
+    town.simulator.faults.add(Fault("getFile", status=502, times=None))
+    await _says(parent)
+    await town.after(hours=1)
+    assert mailbox.to(BILAL) == []
+    town.simulator.faults.clear()
+    await town.after(minutes=5)
+    [file] = mailbox.to(BILAL)[-1].iter_attachments()
+    assert file.get_content() == b"OggS of a voice"
+    town.simulator.faults.add(Fault("getFile", status=502, times=None))
+    await _says(parent)
+    await town.after(hours=6, minutes=1)
+    await town.after(minutes=5)
+    assert len(mailbox.to(BILAL)) == 2
+    assert town.says(NOT_ALONG["voice"]) in text_of(mailbox.to(BILAL)[-1])
