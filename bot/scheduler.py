@@ -10,7 +10,7 @@ from pathlib import Path
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import heartbeat
-from bot.services import overdue
+from bot.services import overdue, second_try
 from bot.services.coaches import write_agendas
 from bot.services.office import Office
 from bot.settings.rules import Privacy
@@ -52,6 +52,7 @@ class Chores:
         self._queue: asyncio.Queue[str] = asyncio.Queue()
         self._busy = False
         self._chores: Mapping[str, Callable[[], Awaitable[None]]] = {
+            "refused mail": lambda: second_try.look(office),
             "agenda": lambda: write_agendas(office),
             "clean up": self.clean_up,
             "back up": self._back_up,
@@ -74,7 +75,7 @@ class Chores:
 
     def catch_up(self, *names: str) -> None:
         """Do what is due by now, at the start and after the clock was moved; or these chores."""
-        for name in names or ("agenda", "heartbeat", "overdue"):
+        for name in names or ("refused mail", "agenda", "heartbeat", "overdue"):
             self._queue.put_nowait(name)
 
     @property
@@ -89,7 +90,13 @@ class Chores:
         self._queue.put_nowait("")
 
     def _plan(self) -> None:
-        daily = {"agenda": self._office.config.agenda_at, "clean up": CLEAN_UP, "back up": BACKUP}
+        morning = self._office.config.agenda_at
+        daily = {
+            "refused mail": morning,
+            "agenda": morning,
+            "clean up": CLEAN_UP,
+            "back up": BACKUP,
+        }
         for name, at in daily.items():
             self._scheduler.add_job(
                 self._queue.put_nowait,

@@ -89,6 +89,13 @@ async def open_ones(connection: Connection) -> list[Callback]:
     return Callbacks(connection, await connection.rows(f"{OPEN} ORDER BY asked, rowid")).all
 
 
+async def waits_for(connection: Connection, callback: str) -> str | None:
+    """Tell which coach is to make a call; None: it was made, or is not needed any more."""
+    sql = "SELECT coach FROM callbacks WHERE id = ? AND done IS NULL"
+    found: str | None = await connection.value(sql, callback)
+    return found
+
+
 async def hand_on(
     connection: Connection, callback: str, coach: str, again: datetime | None, times: int
 ) -> None:

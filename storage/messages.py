@@ -89,6 +89,13 @@ async def open_ones(connection: Connection) -> list[Question]:
     return Questions(connection, rows).waiting
 
 
+async def waits_for(connection: Connection, question: str) -> str | None:
+    """Tell which coach is to answer a question; None: it is answered, or gone."""
+    sql = "SELECT coach FROM messages WHERE id = ? AND answered IS NULL"
+    found: str | None = await connection.value(sql, question)
+    return found
+
+
 async def hand_on(
     connection: Connection, question: str, coach: str, remind: datetime | None, times: int
 ) -> None:

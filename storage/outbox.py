@@ -167,11 +167,12 @@ async def overtaken(connection: Connection, letter: Claimed, now: datetime) -> b
 async def end(connection: Connection, letter: Claimed, fate: str, now: datetime) -> None:
     """Mark a letter as sent, expired or refused.
 
-    What it said, and to or about whom, is kept only of a refused one.
+    What it said, and to or about whom, is kept only of a refused one; and when that was first.
     """
-    emptied = "" if fate == "refused" else ", chat = NULL, about = NULL, body = ''"
+    emptied = "chat = NULL, about = NULL, body = ''"
+    then = f"refused = coalesce(refused, {seconds(now)})" if fate == "refused" else emptied
     await connection.run(
-        f"""UPDATE letters SET ended = ?, fate = ?, lease = NULL{emptied}
+        f"""UPDATE letters SET ended = ?, fate = ?, lease = NULL, {then}
             WHERE id = ? AND lease = ?""",  # noqa: S608 - words of ours
         seconds(now),
         fate,

@@ -93,6 +93,8 @@ CREATE INDEX callbacks_asked ON callbacks (asked);
 
 -- By which way a letter to a coach goes.
 ALTER TABLE letters ADD COLUMN channel TEXT NOT NULL DEFAULT 'telegram';  -- telegram, email
+ALTER TABLE letters ADD COLUMN refused INTEGER;  -- since when it is refused; it may wait again
+CREATE INDEX letters_refused ON letters (refused) WHERE refused IS NOT NULL;
 
 -- Coaches and the coordinator; one chat can be of both.
 CREATE TABLE links (

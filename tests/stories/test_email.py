@@ -258,7 +258,7 @@ async def test_an_address_that_is_refused_is_told_to_the_coordinator_and_holds_u
     assert "Bilal" in text_of(told)
     assert "Sanne" not in text_of(told)
     refused = await town.rows("SELECT coach, channel FROM letters WHERE fate = 'refused'")
-    assert refused == [("bilal", "email")] * 2
+    assert set(refused) == {("bilal", "email")}
     assert await town.rows(WAITING) == []
 
 
