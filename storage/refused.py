@@ -27,7 +27,7 @@ async def mail(connection: Connection, now: datetime, since: datetime) -> list[R
     rows = await connection.rows(
         f"""SELECT id, coach, body, appointment FROM letters
             WHERE refused > ? AND fate = 'refused' AND channel = '{EMAIL}' AND expires > ?
-            ORDER BY id""",  # noqa: S608 - a word of ours
+            ORDER BY refused, id""",  # noqa: S608 - a word of ours
         seconds(since),
         seconds(now),
     )
