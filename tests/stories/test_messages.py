@@ -129,6 +129,46 @@ async def test_an_answer_leaves_what_was_asked_after_it(town: Town) -> None:
     assert "En wat kost het?" in coach.reads
 
 
+async def test_a_parent_goes_on_by_replying_to_the_answer(town: Town) -> None:
+    """Typed, said or shown, also while another question is open: that one stays open."""
+    coach, parent = await town.coach("bilal"), await town.parent("Sanne")
+    await ask(parent, "Kan ik u bellen?")
+    await replies(coach, told_of(coach, "Kan ik u bellen?"), "Ja hoor.")
+    answer = told_of(parent, "Ja hoor.")
+    said = await replies(parent, answer, "Hoe laat dan?")
+    assert said.startswith("✅ Uw vraag is bij Voorbeeldcoach Bilal.")
+    told = told_of(coach, "Hoe laat dan?")
+    await parent.type("/menu")
+    await parent.tap("📅")
+    place = await parent.place()
+    await parent.does("send_voice", VOICE, 3, reply_to=answer.message_id)
+    assert coach.phone.last.voice is not None
+    await parent.does("send_photo", PHOTO, caption="Zo laat?", reply_to=answer.message_id)
+    assert coach.phone.last.photo is not None
+    assert "Zo laat?" in coach.reads
+    assert await parent.place() == place
+    await replies(coach, told, "Om drie uur.")
+    assert "Om drie uur." in parent.reads
+    await replies(parent, told_of(parent, "Om drie uur."), "Fijn!")
+    assert "Fijn!" in coach.reads
+
+
+@STRAIGHT
+async def test_a_reply_to_an_answer_goes_to_the_coach_of_now_or_nobody(town: Town) -> None:
+    coach, parent = await town.coach("bilal"), await town.parent("Sanne")
+    await ask(parent, "Kan ik u bellen?")
+    await replies(coach, told_of(coach, "Kan ik u bellen?"), "Ja hoor.")
+    answer, seen = told_of(parent, "Ja hoor."), len(coach.everything)
+    coaches = [c.model_copy(update={"schools": ()}) for c in town.config.coaches]
+    town.config = town.config.model_copy(update={"coaches": tuple(coaches)})
+    await town.restart()
+    said = await replies(parent, answer, "Hoe laat dan?")
+    assert said.startswith("Uw school heeft nu geen kansencoach.")
+    await parent.does("send_sticker", reply_to=answer.message_id)
+    assert parent.reads.startswith(town.says(phrases.ONLY_BUTTONS))
+    assert len(coach.everything) == seen
+
+
 @STRAIGHT
 async def test_a_coach_who_cannot_read_yet_gets_the_question_later(town: Town) -> None:
     parent = await town.parent("Sanne")
