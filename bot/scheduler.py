@@ -10,8 +10,7 @@ from pathlib import Path
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import heartbeat
-from bot.services import overdue, second_try
-from bot.services.coaches import write_agendas
+from bot.services import agenda, overdue, second_try
 from bot.services.office import Office
 from bot.settings.rules import Privacy
 from storage import backups, nightly, outbox, privacy
@@ -53,7 +52,7 @@ class Chores:
         self._busy = False
         self._chores: Mapping[str, Callable[[], Awaitable[None]]] = {
             "refused mail": lambda: second_try.look(office),
-            "agenda": lambda: write_agendas(office),
+            "agenda": lambda: agenda.write(office),
             "clean up": self.clean_up,
             "back up": self._back_up,
             "heartbeat": self._heartbeat,

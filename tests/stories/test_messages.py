@@ -228,7 +228,7 @@ async def test_a_coach_without_telegram_gets_it_by_e_mail_and_nobody_promises_an
     assert "06 1000" in text_of(call)
     said_so_far = len(parent.everything)
     await town.at(MONDAY + timedelta(days=9))
-    assert len(box.to("bilal@example.nl")) == 2
+    assert box.subjects("bilal@example.nl")[2:] == ["Nog te doen: Sanne"]  # see test_still_open.py
     assert len(parent.everything) == said_so_far
     await town.stop()
     await box.stop()
