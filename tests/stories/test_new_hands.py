@@ -1,6 +1,7 @@
 """A school changes hands in the configuration: what parents wait for goes to its coach of now."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -8,7 +9,9 @@ from bot.services.callbacks import NO_CALL
 from bot.services.messages import NO_ANSWER
 from bot.services.new_hands import HERE_NOW
 from bot.settings import Config
-from tests.stories.town import Somebody, Town
+from tests.stories.mailbox import Mailbox, text_of
+from tests.stories.posting import BILAL, CARLA, notified
+from tests.stories.town import MONDAY, Somebody, Town
 from tests.stories.ways import ask, replies, told_of, want_call
 
 VOICE = b"OggS" + bytes(40)
@@ -134,3 +137,41 @@ async def test_nobody_is_told_that_a_call_is_off_which_nobody_was_to_make(town: 
     await other.tap("✅")
     waiting = "SELECT DISTINCT coach FROM letters WHERE ended IS NULL AND chat IS NULL"
     assert await town.rows(waiting) == [("coordinator",)]
+
+
+@STRAIGHT
+async def test_nobody_is_woken_to_hear_that_a_school_has_nobody(town: Town) -> None:
+    parent = await town.parent("Sanne")
+    await ask(parent, "Is er zwemles?")
+    await town.at(MONDAY + timedelta(hours=14))  # 23:00
+    said = len(parent.everything)
+    await _hands(town, bilal=("slagharen",))
+    assert len(parent.everything) == said
+    await town.at(MONDAY + timedelta(hours=23))  # 8:00
+    assert parent.reads.startswith(town.says(NO_ANSWER))
+
+
+async def test_by_e_mail_it_goes_from_the_one_coach_to_the_other_too(
+    by_mail: Town, mailbox: Mailbox
+) -> None:
+    town = by_mail
+    parent = await town.parent("Sanne")
+    mailbox.refuses = {BILAL}
+    await ask(parent, "Is er zwemles?")
+    mailbox.refuses = set()
+    await mailbox.stop()
+    await want_call(parent)
+    town.config = notified(town.config, bilal="email", carla="email")
+    await _to_carla(town)
+    await mailbox.start()
+    await town.after(minutes=5)
+    question, call = mailbox.to(CARLA)
+    assert town.says(HERE_NOW) in text_of(question)
+    assert "Is er zwemles?" in text_of(question)
+    assert "Telegram" not in text_of(question)
+    assert "06 1" in text_of(call)
+    assert "Wilt u Sanne bellen?" not in mailbox.subjects(BILAL)
+    told = mailbox.subjects(BILAL)
+    await town.at(MONDAY + timedelta(days=1))
+    assert mailbox.subjects(BILAL) == told
+    assert mailbox.subjects(CARLA)[2:] == ["Nog te doen: Sanne"]
