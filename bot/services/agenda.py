@@ -1,6 +1,7 @@
 """The agenda of the day: each morning a coach reads which talks there are, and what waits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.conversation.words import Lines, Value, say, say_n
@@ -12,7 +13,8 @@ from bot.services.rota import decided
 from bot.services.still_open import Task
 from bot.services.to_coaches import reads_mail_only
 from bot.services.values import summary
-from storage import absences, appointments, desks, facts
+from storage import absences, agendas, appointments, desks, facts
+from storage.agendas import AGENDA
 from storage.appointments import Appointment
 from storage.database import Connection
 
@@ -24,20 +26,26 @@ async def write(office: Office) -> None:
     local = office.local(office.now())
     if local.time() < office.config.agenda_at:
         return
-    midnight = datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)
     async with office.transaction() as connection:
         if await facts.get(connection, "agenda") == local.date().isoformat():
             return
         await facts.put(connection, "agenda", local.date().isoformat())
         tasks = await still_open.find(connection, office)
-        booked = await appointments.coaches_between(connection, office.now(), midnight)
+        booked = await appointments.coaches_between(connection, office.now(), _midnight(office))
         for coach in sorted({*booked, *tasks}):
-            await _write(connection, office, coach, midnight, tasks.get(coach, ()))
+            await _write(connection, office, coach, tasks.get(coach, ()))
 
 
-async def _write(
-    connection: Connection, office: Office, coach: str, midnight: datetime, tasks: Sequence[Task]
-) -> None:
+async def forget(connection: Connection, office: Office) -> None:
+    """Write agendas that have not left anew, without what was erased just now."""
+    coaches = await agendas.withdraw(connection, office.now())
+    tasks = await still_open.find(connection, office) if coaches else {}
+    for coach in coaches:
+        await _write(connection, office, coach, tasks.get(coach, ()))
+
+
+async def _write(connection: Connection, office: Office, coach: str, tasks: Sequence[Task]) -> None:
+    midnight = _midnight(office)
     talks = await _talks(connection, office, coach, midnight)
     if not talks and not tasks:
         return
@@ -50,7 +58,12 @@ async def _write(
     screen = for_coach(coach, Lines(tuple(parts), gap=True))
     letter = letters.news(screen, coach, office.now(), midnight)
     mail = Mail(TODAY) if talks else still_open.subject(tasks)
-    await channels.tell(connection, office, letter, mail)
+    await channels.tell(connection, office, replace(letter, appointment=AGENDA), mail)
+
+
+def _midnight(office: Office) -> datetime:
+    local = office.local(office.now())
+    return datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)
 
 
 async def _talks(

@@ -62,6 +62,22 @@ async def test_what_was_refused_goes_out_at_the_next_start(town: Town, mailbox: 
     assert [event.sequence for event in mailbox.events(BILAL)] == [0]
 
 
+async def test_a_refused_agenda_is_good_for_its_day(town: Town, mailbox: Mailbox) -> None:
+    await book(await town.parent("Sanne"), day=1)
+    [start] = await town.rows("SELECT start FROM appointments")
+    day = (datetime.fromtimestamp(start[0], UTC).date() - MONDAY.date()).days
+    told = len(mailbox.to(BILAL))
+    mailbox.refuses = {BILAL}
+    await town.at(_morning(day))
+    mailbox.refuses = set()
+    await town.restart()
+    await town.quiet()
+    assert mailbox.subjects(BILAL)[told:] == ["Uw afspraken van vandaag"]
+    await town.restart()
+    await town.at(_morning(day + 1))
+    assert mailbox.subjects(BILAL)[told:] == ["Uw afspraken van vandaag"]
+
+
 async def test_after_a_week_nobody_tries_any_more(town: Town, mailbox: Mailbox) -> None:
     mailbox.refuses = {BILAL}
     await book(await town.parent("Sanne"), day=6)  # a talk after all this

@@ -95,3 +95,28 @@ async def test_after_the_last_reminder_a_line_in_the_agenda_goes_on_until_it_is_
     said = len(coach.everything)
     await _mornings(town, 11, 15)
     assert len(coach.everything) == said
+
+
+async def test_who_erases_everything_is_in_no_agenda_that_has_not_left(
+    by_mail: Town, mailbox: Mailbox
+) -> None:
+    town = by_mail
+    parent, other = await town.parent("Sanne"), await town.parent("Noor")
+    await want_call(parent)
+    await book(other, day=1)
+    mailbox.refuses = {BILAL}
+    await _mornings(town, 1, 1)
+    mailbox.refuses = set()
+    await mailbox.stop()
+    await _mornings(town, 2, 2)
+    await parent.type("/privacy")
+    await parent.tap("🗑️")
+    await parent.tap("✅")
+    bodies = [body for (body,) in await town.rows("SELECT body FROM letters")]
+    assert not [body for body in bodies if "Sanne" in body]
+    told = len(mailbox.to(BILAL))
+    await mailbox.start()
+    await town.after(minutes=5)
+    [agenda] = [one for one in mailbox.to(BILAL)[told:] if "vandaag" in one["Subject"]]
+    assert "Noor" in text_of(agenda)
+    assert "Sanne" not in text_of(agenda)
