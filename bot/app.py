@@ -25,7 +25,7 @@ from bot.handlers import register
 from bot.health import Health
 from bot.i18n import Languages
 from bot.scheduler import Chores
-from bot.services import calendars, left_behind
+from bot.services import calendars, left_behind, new_hands, second_try
 from bot.services.flood import Flood
 from bot.services.office import Office
 from bot.services.topics import read_topics
@@ -166,6 +166,7 @@ class App:
         async with self.office.transaction() as connection:
             await coaches.unlink_others(connection, self._config.readers)
             await outbox.release(connection)
+            await second_try.put_back(connection, self.office)
             await outbox.reroute(connection, self._config.channels)
             await calendars.fill(connection, self.office)
             await heartbeat.wake(connection, self.office)
@@ -173,6 +174,7 @@ class App:
                 if await availability.take_over(connection, coach.id, coach.hours):
                     log.info("took over starting hours", extra={"coach": coach.id})
             await left_behind.tell(connection, self.office)
+            await new_hands.pass_on(connection, self.office)
         for school in self._config.schools:  # the holidays take a moment: not at the first tap
             self.office.calendar(school)
         register(self._application, self.office)

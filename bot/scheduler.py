@@ -10,8 +10,7 @@ from pathlib import Path
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import heartbeat
-from bot.services import overdue
-from bot.services.coaches import write_agendas
+from bot.services import agenda, overdue, second_try
 from bot.services.office import Office
 from bot.settings.rules import Privacy
 from storage import backups, nightly, outbox, privacy
@@ -52,7 +51,8 @@ class Chores:
         self._queue: asyncio.Queue[str] = asyncio.Queue()
         self._busy = False
         self._chores: Mapping[str, Callable[[], Awaitable[None]]] = {
-            "agenda": lambda: write_agendas(office),
+            "refused mail": lambda: second_try.look(office),
+            "agenda": lambda: agenda.write(office),
             "clean up": self.clean_up,
             "back up": self._back_up,
             "heartbeat": self._heartbeat,
@@ -74,7 +74,7 @@ class Chores:
 
     def catch_up(self, *names: str) -> None:
         """Do what is due by now, at the start and after the clock was moved; or these chores."""
-        for name in names or ("agenda", "heartbeat", "overdue"):
+        for name in names or ("refused mail", "agenda", "heartbeat", "overdue"):
             self._queue.put_nowait(name)
 
     @property
@@ -89,7 +89,13 @@ class Chores:
         self._queue.put_nowait("")
 
     def _plan(self) -> None:
-        daily = {"agenda": self._office.config.agenda_at, "clean up": CLEAN_UP, "back up": BACKUP}
+        morning = self._office.config.agenda_at
+        daily = {
+            "refused mail": morning,
+            "agenda": morning,
+            "clean up": CLEAN_UP,
+            "back up": BACKUP,
+        }
         for name, at in daily.items():
             self._scheduler.add_job(
                 self._queue.put_nowait,

@@ -13,7 +13,7 @@ class Callback:
     """A call that a parent wants. `phone` is empty when the school has the number.
 
     `part`: morning, afternoon, evening or any; `reminded`: how often its coach was, since the
-    last try.
+    last try. `coach` is who is to call, empty when the school has nobody.
     """
 
     id: str
@@ -82,6 +82,26 @@ async def of_schools(connection: Connection, schools: Collection[str]) -> Callba
     marks = ", ".join("?" for _ in schools)
     rows = await connection.rows(f"{OPEN} AND school IN ({marks})", *sorted(schools))
     return Callbacks(connection, sorted(rows, key=lambda row: (row["asked"], row["number"])))
+
+
+async def open_ones(connection: Connection) -> list[Callback]:
+    """List all calls that are still to be made, oldest first."""
+    return Callbacks(connection, await connection.rows(f"{OPEN} ORDER BY asked, rowid")).all
+
+
+async def waits_for(connection: Connection, callback: str) -> str | None:
+    """Tell which coach is to make a call; None: it was made, or is not needed any more."""
+    sql = "SELECT coach FROM callbacks WHERE id = ? AND done IS NULL"
+    found: str | None = await connection.value(sql, callback)
+    return found
+
+
+async def hand_on(
+    connection: Connection, callback: str, coach: str, again: datetime | None, times: int
+) -> None:
+    """Note who is to call now, when the coach is reminded next, and how often that was."""
+    await connection.run("UPDATE callbacks SET coach = ? WHERE id = ?", coach, callback)
+    await remind(connection, callback, again, times)
 
 
 async def due(connection: Connection, now: datetime) -> list[Callback]:

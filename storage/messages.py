@@ -12,7 +12,8 @@ from storage.moments import moment, seconds
 class Question:
     """Something a parent asked. `name`, `language` and `blocked` are the parent's of now.
 
-    `content` is JSON, and empty once it was answered; `remind` None: nobody is reminded any more.
+    `content` is JSON, and empty once it was answered; `remind` None: nobody is reminded any more;
+    `coach` is who has it now, empty when its school has nobody.
     """
 
     id: str
@@ -80,6 +81,32 @@ async def of_schools(connection: Connection, schools: Collection[str]) -> Questi
     marks = ", ".join("?" for _ in schools)
     rows = await connection.rows(f"{SELECT} WHERE m.school IN ({marks})", *sorted(schools))
     return Questions(connection, sorted(rows, key=lambda row: (row["sent"], row["number"])))
+
+
+async def open_ones(connection: Connection) -> list[Question]:
+    """List all that wait for an answer, oldest first."""
+    rows = await connection.rows(f"{SELECT} WHERE m.answered IS NULL ORDER BY m.sent, m.rowid")
+    return Questions(connection, rows).waiting
+
+
+async def waits_for(connection: Connection, question: str) -> str | None:
+    """Tell which coach is to answer a question; None: it is answered, or gone."""
+    sql = "SELECT coach FROM messages WHERE id = ? AND answered IS NULL"
+    found: str | None = await connection.value(sql, question)
+    return found
+
+
+async def hand_on(
+    connection: Connection, question: str, coach: str, remind: datetime | None, times: int
+) -> None:
+    """Note who has a question now, when somebody is reminded next, and how often it was."""
+    await connection.run(
+        "UPDATE messages SET coach = ?, remind = ?, reminded = ? WHERE id = ?",
+        coach,
+        None if remind is None else seconds(remind),
+        times,
+        question,
+    )
 
 
 async def due(connection: Connection, now: datetime) -> list[Question]:

@@ -20,8 +20,9 @@ NEVER = 2**62  # seconds: later than anything is due
 class Letter:
     """Something to send: to a chat, or to a coach wherever linked, or by e-mail.
 
-    `kind` says how, `body` (JSON) what, `about` of which parent a coach reads in it; `language`
-    is for a reader of whom none is kept. It is sent from `due` on and never from `expires` on.
+    `kind` says how, `body` (JSON) what, `about` of which parent a coach reads in it, `appointment`
+    of which talk, question or call; `language` is for a reader of whom none is kept. It is sent
+    from `due` on and never from `expires` on.
     """
 
     kind: str
@@ -166,11 +167,12 @@ async def overtaken(connection: Connection, letter: Claimed, now: datetime) -> b
 async def end(connection: Connection, letter: Claimed, fate: str, now: datetime) -> None:
     """Mark a letter as sent, expired or refused.
 
-    What it said, and to or about whom, is kept only of a refused one.
+    What it said, and to or about whom, is kept only of a refused one; and when that was first.
     """
-    emptied = "" if fate == "refused" else ", chat = NULL, about = NULL, body = ''"
+    emptied = "chat = NULL, about = NULL, body = ''"
+    then = f"refused = coalesce(refused, {seconds(now)})" if fate == "refused" else emptied
     await connection.run(
-        f"""UPDATE letters SET ended = ?, fate = ?, lease = NULL{emptied}
+        f"""UPDATE letters SET ended = ?, fate = ?, lease = NULL, {then}
             WHERE id = ? AND lease = ?""",  # noqa: S608 - words of ours
         seconds(now),
         fate,
@@ -225,22 +227,29 @@ async def reroute(connection: Connection, ways: Callable[[str], Collection[str]]
 
 
 async def withdraw(
-    connection: Connection, appointment: str, *, chat: int | None = None, kind: str | None = None
+    connection: Connection,
+    about: str,
+    *,
+    chat: int | None = None,
+    kind: str | None = None,
+    coach: str | None = None,
 ) -> None:
-    """Drop the letters of an appointment that are still to leave: reminders of an old time.
+    """Drop the letters about an appointment, a question or a call that are still to leave.
 
-    With a chat only those to that chat, with a kind only those. Notices that tell what happened
-    have no appointment.
+    With a chat or a coach only those to that one, with a kind only those. Notices that tell what
+    happened with a talk are about none.
     """
     await connection.run(
         """DELETE FROM letters
-           WHERE appointment = ? AND ended IS NULL
-             AND (? IS NULL OR chat = ?) AND (? IS NULL OR kind = ?)""",
-        appointment,
+           WHERE appointment = ? AND ended IS NULL AND (? IS NULL OR chat = ?)
+             AND (? IS NULL OR kind = ?) AND (? IS NULL OR coach = ?)""",
+        about,
         chat,
         chat,
         kind,
         kind,
+        coach,
+        coach,
     )
 
 

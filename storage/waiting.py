@@ -86,7 +86,8 @@ class Stuck:
 async def stuck(connection: Connection, now: datetime) -> list[Stuck]:
     """Count the letters that were refused, or wait for more than a minute."""
     rows = await connection.rows(
-        """SELECT coach, channel, fate, count(*) AS count, min(coalesce(tried, due)) AS since
+        """SELECT coach, channel, fate, count(*) AS count,
+                  min(coalesce(refused, tried, due)) AS since
            FROM letters
            WHERE fate = 'refused' OR (ended IS NULL AND coalesce(tried, due) <= ?)
            GROUP BY coach, channel, fate ORDER BY coach, channel, fate""",

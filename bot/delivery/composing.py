@@ -16,6 +16,10 @@ from bot.services.office import Office
 from bot.settings import Reader
 from storage.outbox import Claimed
 
+NOT_ALONG = {
+    "voice": say("❗ There was a voice message. I could not send it along."),
+    "photo": say("❗ There was a photo. I could not send it along."),
+}
 FOOTER = say("Nobody reads answers to this e-mail. You can call {contact}: {number}.")
 AUTOMATIC = {  # no out-of-office answers, please
     "Auto-Submitted": "auto-generated",
@@ -29,8 +33,13 @@ def media_of(letter: Claimed) -> Mapping[str, str] | None:
     return file if letter.kind == "media" else None
 
 
-def compose(office: Office, letter: Claimed, reader: Reader, sender: str) -> EmailMessage:
-    """Write the e-mail of a letter; a second one has the same Message-ID, by which it is known."""
+def compose(
+    office: Office, letter: Claimed, reader: Reader, sender: str, *, missing: str | None = None
+) -> EmailMessage:
+    """Write the e-mail of a letter; a second one has the same Message-ID, by which it is known.
+
+    `missing`: what cannot be sent along, voice or photo; the e-mail says so.
+    """
     body = json.loads(letter.body)
 
     def said(value: Value) -> str:
@@ -49,7 +58,8 @@ def compose(office: Office, letter: Claimed, reader: Reader, sender: str) -> Ema
     for name, value in AUTOMATIC.items():
         message[name] = value
     footer = say(FOOTER.msgid, contact=town.contact, number=town.phone)
-    text = f"{said(unplain(body['text']))}\n\n-- \n{said(footer)}\n"
+    parts = [said(unplain(body["text"]))] + ([said(NOT_ALONG[missing])] if missing else [])
+    text = "\n\n".join([*parts, f"-- \n{said(footer)}\n"])
     message.set_content(text, cte="quoted-printable")
     if entry := body.get("entry"):
         between = Between(organizer, sender, reader.name, reader.email or "")

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import ssl
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 
 from aiosmtplib import (
@@ -20,7 +20,7 @@ from telegram.error import TelegramError
 
 from bot.delivery.composing import compose, media_of
 from bot.delivery.fates import Fate, Later, Refused, Sent
-from bot.delivery.fetching import fetch
+from bot.delivery.fetching import Attachment, fetch
 from bot.services.office import Office
 from bot.settings import MailServer, Reader
 from storage.outbox import Claimed
@@ -32,6 +32,7 @@ GOODBYE = 1.0  # seconds
 LONGEST_WAIT = 300  # seconds between two tries
 FOR_GOOD, TOO_LARGE = 500, 552  # codes from the first on will not change
 NOBODY = timedelta(hours=1)  # between two looks for somebody who left
+FOR_A_FILE = timedelta(hours=6)  # that an e-mail, and those behind it, wait for Telegram
 
 
 class EmailPost:
@@ -42,6 +43,7 @@ class EmailPost:
     ) -> None:
         self._office, self._server, self._bot, self._patience = office, server, bot, patience
         self._line = asyncio.Lock()
+        self._lacking: dict[int, datetime] = {}  # letter -> since when its file cannot be fetched
         # A server on this machine may have a certificate for another name, or none.
         self._trust = ssl.create_default_context() if server.tls or server.starttls else None
 
@@ -65,17 +67,36 @@ class EmailPost:
 
     async def _written(self, letter: Claimed, reader: Reader) -> EmailMessage:
         """Write the e-mail, with the voice message or the photo that it brings."""
-        media = media_of(letter)
-        attached = await fetch(self._bot, media["type"], media["file"]) if media else None
-        message = compose(self._office, letter, reader, self._server.sender)
-        if attached is not None:
-            message.add_attachment(
-                attached.content,
-                maintype=attached.maintype,
-                subtype=attached.subtype,
-                filename=attached.name,
-            )
+        media, sender = media_of(letter), self._server.sender
+        if media is None:
+            return compose(self._office, letter, reader, sender)
+        attached = await self._fetched(letter, media["type"], media["file"])
+        if attached is None:
+            log.warning("an e-mail goes without its file", extra={"kind": media["type"]})
+            return compose(self._office, letter, reader, sender, missing=media["type"])
+        message = compose(self._office, letter, reader, sender)
+        message.add_attachment(
+            attached.content,
+            maintype=attached.maintype,
+            subtype=attached.subtype,
+            filename=attached.name,
+        )
         return message
+
+    async def _fetched(self, letter: Claimed, kind: str, file: str) -> Attachment | None:
+        """Fetch the file of a letter; None: it is gone, or was asked for in vain for long enough.
+
+        Raises TelegramError while it is worth to wait.
+        """
+        try:
+            attached = await fetch(self._bot, kind, file)
+        except TelegramError:
+            now = self._office.now()
+            if now - self._lacking.setdefault(letter.id, now) < FOR_A_FILE:
+                raise
+            attached = None
+        self._lacking.pop(letter.id, None)
+        return attached
 
     async def _hand_in(self, message: EmailMessage, address: str) -> None:
         server = self._server

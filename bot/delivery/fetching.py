@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from telegram import Bot
-from telegram.error import BadRequest
+from telegram.error import BadRequest, InvalidToken
 
 KINDS = {"voice": ("audio", "ogg", "voice.ogg"), "photo": ("image", "jpeg", "photo.jpg")}
 
@@ -19,13 +19,18 @@ class Attachment:
 
 
 async def fetch(bot: Bot, kind: str, file_id: str) -> Attachment | None:
-    """Fetch a voice message or a photo; None: Telegram does not have it any more.
+    """Fetch a voice message or a photo; None: Telegram does not give it any more.
 
     Raises TelegramError when Telegram cannot be asked now.
     """
     try:
         file = await bot.get_file(file_id)
-        content = bytes(await file.download_as_bytearray())
     except BadRequest:
+        return None
+    if file.file_path is None:
+        return None
+    try:
+        content = bytes(await file.download_as_bytearray())
+    except (BadRequest, InvalidToken):  # PTB's name for a 404; the token was just good
         return None
     return Attachment(content, *KINDS[kind])

@@ -29,6 +29,7 @@ PARTS: Mapping[str, Say] = {
 PLEASE = say("📞 Please call this parent:")
 SUBJECT = say("Please call {name}")
 SCHOOL_HAS_IT = say("📞 The school has the number.")
+NO_CALL = say("📞 I am sorry: nobody can call you now.")
 IS_COMING = say("📞 The coach calls you")
 ERASED = say("❌ A parent who wanted a call had everything erased. Please do not call.")
 CANCELLED = say("❌ {name} does not need a call any more.")
@@ -102,8 +103,8 @@ def my_call_value(here: Snapshot, _: Answers) -> Value:
         return say("You do not wait for a call.")
     coach = here.office.config.coach(call.coach)
     name = coach.name if coach else here.office.config.role
-    lines = (say("📞 {coach} calls you.", coach=name), PARTS[call.part], _number(call))
-    return Lines(lines)
+    head = say("📞 {coach} calls you.", coach=name) if call.coach else NO_CALL
+    return Lines((head, PARTS[call.part], _number(call)))
 
 
 def my_plans_value(here: Snapshot, _: Answers) -> Value:

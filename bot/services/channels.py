@@ -7,7 +7,7 @@ from typing import Any
 from bot.conversation.words import Say, Value, say
 from bot.services import letters
 from bot.services.office import Office
-from bot.settings import EMAIL
+from bot.settings import EMAIL, TELEGRAM
 from storage import outbox
 from storage.database import Connection
 from storage.outbox import Letter
@@ -40,16 +40,19 @@ def first_name(name: str) -> str:
 async def tell(
     connection: Connection, office: Office, letter: Letter, mail: Mail | None = None
 ) -> None:
-    """Write a letter to a coach or the coordinator, once for each way that person reads.
-
-    A reminder of a talk goes to phones only: a calendar rings by itself.
-    """
+    """Write a letter to a coach or the coordinator, once for each way that person reads."""
     for channel in office.config.channels(letter.coach or ""):
         if channel != EMAIL:
             await outbox.put(connection, letter)
-        elif letter.appointment is None:
+        else:
             mail = mail or Mail(say(NEWS.msgid, role=office.config.role))
             await outbox.put(connection, _mailed(letter, mail))
+
+
+async def ring(connection: Connection, office: Office, letter: Letter) -> None:
+    """Write a reminder of a talk to a coach, for phones only: a calendar rings by itself."""
+    if TELEGRAM in office.config.channels(letter.coach or ""):
+        await outbox.put(connection, letter)
 
 
 async def update_calendar(

@@ -1,28 +1,21 @@
-"""Coaches: one-time invitations, the agenda of the day, people who cannot be reached."""
+"""Coaches: one-time invitations, and people who cannot be reached."""
 
 import hashlib
 import logging
 import secrets
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.conversation.turn import Done
-from bot.conversation.words import Lines, Say, say, say_n
+from bot.conversation.words import Say
 from bot.services import channels, coordinator, letters, notices, snapshot
-from bot.services.channels import Mail
 from bot.services.flood import Flow
 from bot.services.notices import for_coach
 from bot.services.office import Office
-from bot.services.rota import decided
-from bot.services.values import summary
 from bot.settings import COORDINATOR, TELEGRAM
 from storage import (
-    absences,
-    appointments,
     audit,
     coaches,
     conversations,
-    desks,
-    facts,
     people,
     told,
 )
@@ -33,7 +26,6 @@ log = logging.getLogger(__name__)
 
 VALID = timedelta(days=7)
 PAYLOAD = "coach_"
-TODAY = say("Your appointments today")
 
 
 async def invite(database: Database, coach: str, now: datetime) -> str:
@@ -71,35 +63,6 @@ async def accept(connection: Connection, office: Office, person: Person, secret:
         called = Person(person.chat, reader.name, reader.language)
         await people.save(connection, called, now)
     return Done("linked" if role == coaches.COACH else "coordinating", found.coach)
-
-
-async def write_agendas(office: Office) -> None:
-    """Write every coach the agenda of today, once, when its hour has come."""
-    local = office.local(office.now())
-    if local.time() < office.config.agenda_at:
-        return
-    midnight = datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)
-    async with office.transaction() as connection:
-        if await facts.get(connection, "agenda") == local.date().isoformat():
-            return
-        await facts.put(connection, "agenda", local.date().isoformat())
-        for coach in await appointments.coaches_between(connection, office.now(), midnight):
-            await _write_agenda(connection, office, coach, midnight)
-
-
-async def _write_agenda(
-    connection: Connection, office: Office, coach: str, midnight: datetime
-) -> None:
-    now = office.now()
-    booked = (await desks.desk_of(connection, coach, now, midnight)).booked(now, midnight)
-    known = await absences.decisions(connection, now - timedelta(days=1))
-    talks = [item for item in booked if decided(known, item) != absences.ASK]
-    if not talks:
-        return
-    head = say_n("🗓️ Today: {count} talk.", "🗓️ Today: {count} talks.", len(talks))
-    text = Lines((head, *(summary(office, item) for item in talks)), gap=True)
-    letter = letters.news(for_coach(coach, text), coach, now, midnight)
-    await channels.tell(connection, office, letter, Mail(TODAY))
 
 
 async def lost(office: Office, chat: int, update: int) -> None:

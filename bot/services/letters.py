@@ -46,11 +46,11 @@ def notice(  # noqa: PLR0917 - what each notice has, and seldom a file
 
 
 def to_chat(
-    screen: Screen, chat: int, now: datetime, until: datetime, file: Mapping[str, Any] | None = None
+    screen: Screen, chat: int, due: datetime, until: datetime, file: Mapping[str, Any] | None = None
 ) -> Letter:
     """Bring somebody what another wrote, said or showed, or what became of it."""
     body = _json(_body(screen, file))
-    return Letter(_kind(file), body, now, until, chat=chat, lane=NOTICE)
+    return Letter(_kind(file), body, due, until, chat=chat, lane=NOTICE)
 
 
 def reminder(screen: Screen, item: Appointment, due: datetime, *, to_coach: bool = False) -> Letter:

@@ -29,6 +29,7 @@ NOT_READ_BY_COACH = say("To answer a parent: reply to the question, or tap 💬.
 SUBJECT = say("A question of {name}")
 ASKS = say("💬 {name} asks:")
 NO_CHAT = say("You cannot answer here. Please speak to this parent at school.")
+NO_ANSWER = say("💬 I am sorry: nobody can answer your question now.")
 ANSWERED = say("✅ This question has its answer.")
 SHAPES = {"voice": say("🎙️ A voice message"), "photo": say("📷 A photo")}
 IN_LANGUAGE = say("This answer is in {language}.")

@@ -149,4 +149,4 @@ async def remind_coach(connection: Connection, here: Snapshot, item: Appointment
         words = Lines((SOON, summary(here.office, item)), gap=True)
         screen = for_coach(item.coach, words, item.id)
         letter = letters.reminder(screen, item, due, to_coach=True)
-        await channels.tell(connection, here.office, letter)
+        await channels.ring(connection, here.office, letter)

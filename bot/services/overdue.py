@@ -1,21 +1,19 @@
 """Looks each minute at what waits too long: questions of parents, and calls to them."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.engine import Engine
 from bot.conversation.words import Say, Value, say
-from bot.scheduling.calendar import Calendar
-from bot.services import callbacks, channels, coordinator, letters, messages, snapshot
-from bot.services.messages import Content
+from bot.services import callbacks, coordinator, letters, messages, notices, snapshot
 from bot.services.office import Office
-from bot.services.rota import Rota
+from bot.services.rota import days_of
 from bot.services.snapshot import Snapshot
+from bot.services.to_coaches import bring_call, bring_question
 from bot.services.world import Here
 from bot.settings import Coach
-from storage import absences, outbox, people
 from storage import callbacks as calls
 from storage import messages as kept
+from storage import outbox, people
 from storage.callbacks import Callback
 from storage.database import Connection
 from storage.messages import Question
@@ -53,16 +51,10 @@ async def look(office: Office) -> None:
 async def _remind(connection: Connection, office: Office, question: Question, coach: Coach) -> None:
     """Show the coach a question again, and look once more on the next school day."""
     here = await snapshot.take(connection, office, NOBODY, None)
-    here = replace(here, mail=replace(here.mail, told=question))
     day = office.local(question.remind or here.now).date()
     lead = Say(PROMISED.msgid, {"name": question.name, "day": day})
-    screen = _engine(here).screen("desk_message", question.id, lead)
-    until = here.now + timedelta(days=office.config.privacy.free_text_days)
-    media = Content.unpack(question.content).media
-    letter = letters.notice(screen, coach.id, here.now, until, question.parent, media)
-    mail = channels.about(messages.SUBJECT, question.name)
-    await channels.tell(connection, office, letter, mail)
-    calendar = await _calendar(connection, office, question.school, coach)
+    await bring_question(connection, here, engine_of, question, coach, lead)
+    calendar = await days_of(connection, office, question.school, coach)
     await kept.reminded(connection, question.id, messages.next_reminder(office, calendar))
 
 
@@ -72,7 +64,8 @@ async def _admit(
     """Tell the parent that the promise is not kept, and the coordinator who did not keep it."""
     await kept.reminded(connection, question.id, None)
     name = _name(office, coach, question.coach)
-    await _tell_parent(connection, office, question.parent, Say(NOT_ANSWERED.msgid, name))
+    words = Say(NOT_ANSWERED.msgid, name)
+    await tell_parent(connection, office, question.parent, "unanswered", words)
     words = Say(WAITS.msgid, {**name, "day": office.local(question.sent).date()})
     await coordinator.tell(connection, office, words, f"question {question.coach}")
 
@@ -82,13 +75,8 @@ async def _remind_of_call(
 ) -> None:
     """Show the coach a call again, and look once more when that part of the next day begins."""
     here = await snapshot.take(connection, office, NOBODY, None)
-    here = replace(here, mail=replace(here.mail, told_call=call))
-    screen = _engine(here).screen("desk_call", call.id, TO_CALL)
-    until = here.now + timedelta(days=office.config.privacy.free_text_days)
-    letter = letters.notice(screen, coach.id, here.now, until, call.parent)
-    mail = channels.about(callbacks.SUBJECT, call.name)
-    await channels.tell(connection, office, letter, mail)
-    calendar = await _calendar(connection, office, call.school, coach)
+    await bring_call(connection, here, engine_of, call, coach, TO_CALL)
+    calendar = await days_of(connection, office, call.school, coach)
     again = callbacks.next_start(office, calendar, call.part, here.now)
     await calls.remind(connection, call.id, again, call.reminded + 1)
 
@@ -99,7 +87,8 @@ async def _give_up_call(
     """Tell the parent that nobody called yet, and the coordinator who did not."""
     await calls.remind(connection, call.id, None, call.reminded)
     name = _name(office, coach, call.coach)
-    await _tell_parent(connection, office, call.parent, Say(NOT_CALLED.msgid, name))
+    words = Say(NOT_CALLED.msgid, name)
+    await tell_parent(connection, office, call.parent, "unanswered", words)
     words = Say(CALL_WAITS.msgid, {**name, "day": office.local(call.asked).date()})
     await coordinator.tell(connection, office, words, f"call {call.coach}")
 
@@ -110,27 +99,20 @@ def _name(office: Office, coach: Coach | None, asked: str) -> dict[str, Value]:
     return {"coach": known.name if known else office.config.role}
 
 
-async def _tell_parent(connection: Connection, office: Office, parent: int, lead: Say) -> None:
-    """Tell a parent honestly that something was not done, and what can be done instead."""
+async def tell_parent(
+    connection: Connection, office: Office, parent: int, name: str, lead: Say
+) -> None:
+    """Tell a parent honestly that something is not done, and over a dialogue what can be done."""
     person = await people.find(connection, parent)
     if person is None:
         return
     here = await snapshot.take(connection, office, person, None)
-    screen = _engine(here).screen("unanswered", lead=lead)
+    screen = engine_of(here).screen(name, lead=lead)
     until = here.now + timedelta(days=office.config.privacy.free_text_days)
-    await outbox.put(connection, letters.to_chat(screen, parent, here.now, until))
+    due = notices.quiet_until(office) or here.now
+    await outbox.put(connection, letters.to_chat(screen, parent, due, until))
 
 
-async def _calendar(
-    connection: Connection, office: Office, school_id: str, coach: Coach
-) -> Calendar:
-    """Give the days on which this coach is at a school."""
-    school = office.config.school(school_id)
-    if school is None:
-        return Calendar(())
-    away = await absences.since(connection, office.today())
-    return Rota(office, coach.id, away, {}).calendar(school, coach)
-
-
-def _engine(here: Snapshot) -> Engine:
+def engine_of(here: Snapshot) -> Engine:
+    """Give the dialogues as somebody sees them who has no question open."""
     return Engine(here.office.conversations, Here(here), None, "")

@@ -90,6 +90,15 @@ class Rota:
         ]
 
 
+async def days_of(connection: Connection, office: Office, school_id: str, coach: Coach) -> Calendar:
+    """Give the days on which a coach is at a school; none of a school that is gone."""
+    school = office.config.school(school_id)
+    if school is None:
+        return Calendar(())
+    away = await absences.since(connection, office.today())
+    return Rota(office, coach.id, away, {}).calendar(school, coach)
+
+
 def decided(decisions: Mapping[str, Decision], item: Appointment | Booked) -> str | None:
     """Tell what was decided about a talk with this coach at this time."""
     found = decisions.get(item.id)

@@ -86,6 +86,10 @@ class Files:
         """Find a file by the file_path that getFile gave."""
         return self._by_path.get(path)
 
+    def lose(self) -> None:
+        """Have no bytes of any file any more, as Telegram after long: its file_id stays known."""
+        self._by_path.clear()
+
     def _keep(  # noqa: PLR0917 - all of it describes the file
         self,
         kind: str,

@@ -66,7 +66,7 @@ CREATE INDEX waiting_list_until ON waiting_list (until);
 CREATE TABLE messages (
     id TEXT PRIMARY KEY,
     parent INTEGER NOT NULL,                  -- the parent's chat
-    coach TEXT NOT NULL,                      -- who was asked
+    coach TEXT NOT NULL,                      -- who has it now; empty: the school has nobody
     school TEXT NOT NULL,
     content TEXT NOT NULL,                    -- JSON: words, a file of Telegram; emptied once answered
     sent INTEGER NOT NULL,
@@ -102,6 +102,8 @@ CREATE INDEX callbacks_asked ON callbacks (asked);
 
 -- By which way a letter to a coach goes.
 ALTER TABLE letters ADD COLUMN channel TEXT NOT NULL DEFAULT 'telegram';  -- telegram, email
+ALTER TABLE letters ADD COLUMN refused INTEGER;  -- since when it is refused; it may wait again
+CREATE INDEX letters_refused ON letters (refused) WHERE refused IS NOT NULL;
 
 -- Coaches and the coordinator; one chat can be of both.
 CREATE TABLE links (

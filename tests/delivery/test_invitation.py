@@ -1,11 +1,13 @@
 """An invitation is understood by a calendar of another make, also across changes of the clock."""
 
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from dateutil.tz import tzical
 
 from bot.conversation.words import Say, Value, plain
 from bot.delivery import invitation
@@ -58,6 +60,49 @@ def test_another_program_reads_the_same_moment_on_the_wall_clock_of_the_town(
     assert event.dtstart.value.replace(tzinfo=None) == start.astimezone(AMSTERDAM).replace(
         tzinfo=None
     )
+
+
+SPRING = [  # around the change of 28 March 2027, at 01:00 in UTC
+    (datetime(2027, 3, 27, 9, 0, tzinfo=UTC), "20270327T100000"),
+    (datetime(2027, 3, 28, 0, 55, tzinfo=UTC), "20270328T015500"),
+    (datetime(2027, 3, 28, 1, 0, tzinfo=UTC), "20270328T030000"),
+    (datetime(2027, 3, 29, 9, 0, tzinfo=UTC), "20270329T110000"),
+]
+
+
+@pytest.mark.parametrize(("start", "clock"), SPRING)
+def test_a_calendar_that_knows_no_zones_finds_the_moment_by_the_rules_that_are_written(
+    start: datetime, clock: str
+) -> None:
+    written = invitation.write(entry(start), BETWEEN, AMSTERDAM, NOW, spelled)
+    lines = written.replace("\r\n ", "").splitlines()
+    assert f"DTSTART;TZID=Europe/Amsterdam:{clock}" in lines
+    told = tzical(StringIO(written)).get("Europe/Amsterdam")
+    shown = datetime.strptime(clock, "%Y%m%dT%H%M%S").replace(tzinfo=told)
+    assert shown.astimezone(UTC) == start
+
+
+@pytest.mark.parametrize("off", [False, True])
+def test_the_zone_is_written_with_the_rules_of_both_clocks(off: bool) -> None:  # noqa: FBT001
+    written = invitation.write(entry(SPRING[0][0], off=off), BETWEEN, AMSTERDAM, NOW, spelled)
+    zone = written.partition("BEGIN:VTIMEZONE")[2].partition("END:VTIMEZONE")[0]
+    clocks = {
+        name: set(zone.partition(f"BEGIN:{name}")[2].partition(f"END:{name}")[0].split())
+        for name in ("DAYLIGHT", "STANDARD")
+    }
+    assert "TZID:Europe/Amsterdam" in zone.split()
+    assert clocks["DAYLIGHT"] >= {
+        "DTSTART:20260329T020000",
+        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3",
+        "TZOFFSETFROM:+0100",
+        "TZOFFSETTO:+0200",
+    }
+    assert clocks["STANDARD"] >= {
+        "DTSTART:20261025T030000",
+        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10",
+        "TZOFFSETFROM:+0200",
+        "TZOFFSETTO:+0100",
+    }
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "Australia/Sydney"])

@@ -10,7 +10,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from bot.settings import Environment
 from tests.deploy.test_operations import commands
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +46,12 @@ def container() -> list[tuple[str, str]]:
     text = re.sub(r"^#.*\n", "", text, flags=re.MULTILINE).replace("\\\n", " ")
     pairs = (line.partition(" ") for line in text.splitlines() if line.strip())
     return [(name, rest.strip()) for name, _, rest in pairs]
+
+
+def secrets() -> list[str]:
+    """Name the fields of the environment that are secrets."""
+    fields = Environment.model_fields.items()
+    return [name for name, field in fields if field.annotation == SecretStr | None]
 
 
 def given(instruction: str) -> list[str]:
@@ -152,6 +160,15 @@ def test_the_container_installs_only_versions_that_are_pinned() -> None:
 
 def test_no_secret_is_baked_into_the_container() -> None:
     assert not [line for line in given("ENV") + given("ARG") if SECRET.search(line)]
+
+
+def test_the_container_is_told_every_secret_that_the_bot_can_ask_for() -> None:
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    asked = {f"KANSENCOACH_{name}".upper() for name in secrets()}
+    made = set(re.findall(r"podman secret create (\w+) -", text))
+    handed = dict(re.findall(r"--secret (\w+),type=env,target=(\w+)", text))
+    assert set(handed.values()) == asked
+    assert set(handed) == made
 
 
 def test_the_container_is_healthy_when_the_bot_says_so() -> None:

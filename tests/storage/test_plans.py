@@ -20,6 +20,7 @@ from storage import (
     people,
     privacy,
     proposals,
+    refused,
     told,
     waiting_list,
 )
@@ -51,6 +52,7 @@ ASKED: dict[str, Ask] = {
     "what a parent waits for": lambda reader: waiting_list.find(reader, 1, NOW),
     "who waits": lambda reader: waiting_list.at_schools(reader, ["lutten", "de_krim"], NOW),
     "the next letter": lambda reader: outbox.next_due(reader, NOW),
+    "the refused e-mail": lambda reader: refused.mail(reader, LATER, NOW),
     "the letters to claim": lambda reader: outbox.claim(reader, NOW, LATER, 200),
 }
 

@@ -10,6 +10,8 @@ import pytest
 from bot import logs
 from bot.settings import Config, read_config
 from tests.stories.leaks import leaks
+from tests.stories.mailbox import Mailbox
+from tests.stories.posting import notified, server
 from tests.stories.town import Town
 
 EXAMPLE = Path(__file__).parents[2] / "kansencoach.example.toml"
@@ -39,6 +41,27 @@ async def town(
     request: pytest.FixtureRequest, tmp_path: Path, config: Config
 ) -> AsyncIterator[Town]:
     built = Town(tmp_path, config, restarts=request.param == "restarted")
+    await built.start()
+    yield built
+    await built.stop()
+
+
+@pytest.fixture
+async def mailbox() -> AsyncIterator[Mailbox]:
+    box = Mailbox()
+    await box.start()
+    yield box
+    await box.stop()
+
+
+@pytest.fixture(params=["straight", "restarted"])
+async def by_mail(
+    request: pytest.FixtureRequest, tmp_path: Path, config: Config, mailbox: Mailbox
+) -> AsyncIterator[Town]:
+    """A town where one coach, and the coordinator, read nothing but e-mail."""
+    restarts = request.param == "restarted"
+    known = notified(config, bilal="email")
+    built = Town(tmp_path, known, restarts=restarts, mail=server(mailbox))
     await built.start()
     yield built
     await built.stop()

@@ -20,7 +20,8 @@ logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # the server shows eve
 class Mailbox:
     """Takes e-mail on a port of this machine, as a mail server of a municipality does.
 
-    `refuses`: addresses it does not know; `busy`: it says "later"; `hangs`: it says nothing.
+    `refuses`: addresses it does not know; `dislikes`: words it takes in no e-mail; `busy`: it says
+    "later"; `hangs`: it says nothing.
     """
 
     port: int = 0
@@ -28,6 +29,7 @@ class Mailbox:
     starttls: ssl.SSLContext | None = None
     tls: ssl.SSLContext | None = None
     refuses: set[str] = field(default_factory=set)
+    dislikes: str = ""
     busy: bool = False
     hangs: bool = False
     forgets: bool = False  # takes an e-mail and breaks off before it says so
@@ -91,6 +93,8 @@ class Mailbox:
         assert isinstance(envelope.content, bytes)
         message = message_from_bytes(envelope.content, policy=default)
         assert isinstance(message, EmailMessage)
+        if self.dislikes and self.dislikes in text_of(message):
+            return "554 5.7.1 This looks like spam"
         self.taken += [(address, message) for address in envelope.rcpt_tos]
         if self.forgets:
             self.forgotten += 1

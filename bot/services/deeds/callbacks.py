@@ -11,6 +11,7 @@ from bot.services.deeds.desk import Desk, Result, ended
 from bot.services.notices import for_coach
 from bot.services.offers import given_number
 from bot.services.snapshot import Snapshot
+from bot.services.to_coaches import bring_call
 from bot.settings import EMAIL, Coach
 from storage import audit, counters, outbox
 from storage import callbacks as kept
@@ -49,7 +50,7 @@ async def call_me(desk: Desk, answers: Answers) -> Result:
         start = callbacks.next_start(here.office, calendar, new.part, here.now)
         new = replace(new, remind=start)
     await kept.put(desk.connection, new)
-    await _bring(desk, new)
+    await bring_call(desk.connection, here, desk.engine, new, here.coach)
     await _note(desk, new, f"parent {new.parent}", "call asked")
     return ended("asked" if can_answer or by_mail_only else "unread")
 
@@ -61,10 +62,11 @@ async def cancel_call(desk: Desk, answers: Answers) -> Result:
     if call is None:
         return ended("gone")
     await kept.end(desk.connection, call.id, here.now)
-    words = Say(callbacks.CANCELLED.msgid, {"name": call.name})
-    until = here.now + timedelta(days=here.office.config.privacy.free_text_days)
-    letter = letters.notice(for_coach(call.coach, words), call.coach, here.now, until, call.parent)
-    await channels.tell(desk.connection, here.office, letter)
+    if call.coach:
+        words = Say(callbacks.CANCELLED.msgid, {"name": call.name})
+        until, screen = here.now + _term(here), for_coach(call.coach, words)
+        letter = letters.notice(screen, call.coach, here.now, until, call.parent)
+        await channels.tell(desk.connection, here.office, letter)
     await _note(desk, call, f"parent {call.parent}", "call cancelled")
     return ended("dropped")
 
@@ -97,26 +99,21 @@ async def not_reached(desk: Desk, answers: Answers) -> Result:
 
 
 async def tell_of_erasure(connection: Connection, here: Snapshot, call: Callback) -> None:
-    """Tell the coach not to call somebody of whom nothing is kept."""
-    until = here.now + timedelta(days=here.office.config.privacy.free_text_days)
+    """Tell the coach, if there is one, not to call somebody of whom nothing is kept."""
+    if not call.coach:
+        return
     screen = for_coach(call.coach, callbacks.erased(here.office, call))
-    letter = letters.news(screen, call.coach, here.now, until)
+    letter = letters.news(screen, call.coach, here.now, here.now + _term(here))
     await channels.tell(connection, here.office, letter)
-
-
-async def _bring(desk: Desk, call: Callback) -> None:
-    """Write the notice of a call to its coach."""
-    here = replace(desk.here, mail=replace(desk.here.mail, told_call=call))
-    screen = desk.engine(here).screen("desk_call", call.id)
-    until = here.now + timedelta(days=here.office.config.privacy.free_text_days)
-    letter = letters.notice(screen, call.coach, here.now, until, call.parent)
-    mail = channels.about(callbacks.SUBJECT, call.name)
-    await channels.tell(desk.connection, here.office, letter, mail)
 
 
 async def _note(desk: Desk, call: Callback, who: str, what: str) -> None:
     await audit.note(desk.connection, who, what, desk.here.now, call.id)
     await counters.count(desk.connection, desk.here.office.today(), [what])
+
+
+def _term(here: Snapshot) -> timedelta:
+    return timedelta(days=here.office.config.privacy.free_text_days)
 
 
 def _calendar(here: Snapshot, call: Callback, coach: Coach) -> Calendar:

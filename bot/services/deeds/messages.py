@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation.screen import Screen
 from bot.conversation.turn import Answers, Done
-from bot.conversation.words import Lines
-from bot.services import channels, letters, messages
+from bot.services import letters, messages
 from bot.services.deeds.desk import Desk, Result, ended
 from bot.services.messages import MOST_WAITING, Content
+from bot.services.to_coaches import bring_question
 from bot.settings import EMAIL, Coach
 from storage import audit, counters, outbox
 from storage import messages as kept
@@ -42,7 +41,7 @@ async def ask(desk: Desk, answers: Answers) -> Result:
         blocked=False,
     )
     await kept.put(desk.connection, new)
-    await _bring(desk, new, by_mail_only=unread == "mailed")
+    await bring_question(desk.connection, here, desk.engine, new, here.coach)
     await audit.note(desk.connection, f"parent {new.parent}", "asked", here.now, new.id)
     await counters.count(desk.connection, here.office.today(), ["asked"])
     return ended(unread or ("added" if waiting else "asked"))
@@ -53,20 +52,6 @@ async def _unread(desk: Desk, coach: Coach) -> str | None:
     if await messages.can_answer(desk.connection, coach.id):
         return None
     return "mailed" if EMAIL in coach.channels else "unread"
-
-
-async def _bring(desk: Desk, question: Question, *, by_mail_only: bool) -> None:
-    """Write the notice of a question to its coach."""
-    here = replace(desk.here, mail=replace(desk.here.mail, told=question))
-    screen = desk.engine(here).screen("desk_message", question.id)
-    if by_mail_only:
-        words = (messages.shown(here.office, question), messages.NO_CHAT)
-        screen = Screen(Lines(words, gap=True))
-    media = Content.unpack(question.content).media
-    until = here.now + timedelta(days=here.office.config.privacy.free_text_days)
-    letter = letters.notice(screen, question.coach, here.now, until, question.parent, media)
-    mail = channels.about(messages.SUBJECT, question.name)
-    await channels.tell(desk.connection, here.office, letter, mail)
 
 
 async def answer(desk: Desk, answers: Answers) -> Result:
