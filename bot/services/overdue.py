@@ -1,19 +1,18 @@
 """Looks each minute at what waits too long: questions of parents, and calls to them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.engine import Engine
 from bot.conversation.words import Say, Value, say
 from bot.scheduling.calendar import Calendar
-from bot.services import callbacks, channels, coordinator, letters, messages, snapshot
+from bot.services import callbacks, channels, coordinator, letters, messages, snapshot, to_parents
 from bot.services.messages import Content
 from bot.services.office import Office
-from bot.services.rota import Rota
 from bot.services.snapshot import Snapshot
 from bot.services.world import Here
 from bot.settings import Coach
-from storage import absences, outbox, people
 from storage import callbacks as calls
 from storage import messages as kept
 from storage.callbacks import Callback
@@ -36,12 +35,14 @@ async def look(office: Office) -> None:
     if not (await kept.due(reader, now) or await calls.due(reader, now)):
         return
     async with office.transaction() as connection:
+        broken = []
         for question in await kept.due(connection, now):
             coach = office.config.coach_of(question.school)
             if question.reminded == 0 and coach is not None:
                 await _remind(connection, office, question, coach)
             else:
-                await _admit(connection, office, question, coach)
+                broken.append(question)
+        await _admit(connection, office, broken)
         for call in await calls.due(connection, now):
             coach = office.config.coach_of(call.school)
             if call.reminded < callbacks.MOST_REMINDERS and coach is not None:
@@ -62,19 +63,22 @@ async def _remind(connection: Connection, office: Office, question: Question, co
     letter = letters.notice(screen, coach.id, here.now, until, question.parent, media)
     mail = channels.about(messages.SUBJECT, question.name)
     await channels.tell(connection, office, letter, mail)
-    calendar = await _calendar(connection, office, question.school, coach)
-    await kept.reminded(connection, question.id, messages.next_reminder(office, calendar))
+    again = messages.next_reminder(office, _calendar(office, question.school), here.now)
+    await kept.reminded(connection, question.id, again)
 
 
-async def _admit(
-    connection: Connection, office: Office, question: Question, coach: Coach | None
-) -> None:
-    """Tell the parent that the promise is not kept, and the coordinator who did not keep it."""
-    await kept.reminded(connection, question.id, None)
-    name = _name(office, coach, question.coach)
-    await _tell_parent(connection, office, question.parent, Say(NOT_ANSWERED.msgid, name))
-    words = Say(WAITS.msgid, {**name, "day": office.local(question.sent).date()})
-    await coordinator.tell(connection, office, words, f"question {question.coach}")
+async def _admit(connection: Connection, office: Office, broken: Sequence[Question]) -> None:
+    """Tell parents, once for all they asked a coach, of a broken promise; the coordinator too."""
+    told = set()
+    for question in broken:
+        await kept.reminded(connection, question.id, None)
+        name = _name(office, office.config.coach_of(question.school), question.coach)
+        if (whom := (question.parent, name["coach"])) not in told:
+            told.add(whom)
+            lead = Say(NOT_ANSWERED.msgid, name)
+            await _tell_parent(connection, office, question.parent, lead)
+        words = Say(WAITS.msgid, {**name, "day": office.local(question.sent).date()})
+        await coordinator.tell(connection, office, words, f"question {question.coach}")
 
 
 async def _remind_of_call(
@@ -88,8 +92,7 @@ async def _remind_of_call(
     letter = letters.notice(screen, coach.id, here.now, until, call.parent)
     mail = channels.about(callbacks.SUBJECT, call.name)
     await channels.tell(connection, office, letter, mail)
-    calendar = await _calendar(connection, office, call.school, coach)
-    again = callbacks.next_start(office, calendar, call.part, here.now)
+    again = callbacks.next_start(office, _calendar(office, call.school), call.part, here.now)
     await calls.remind(connection, call.id, again, call.reminded + 1)
 
 
@@ -112,24 +115,13 @@ def _name(office: Office, coach: Coach | None, asked: str) -> dict[str, Value]:
 
 async def _tell_parent(connection: Connection, office: Office, parent: int, lead: Say) -> None:
     """Tell a parent honestly that something was not done, and what can be done instead."""
-    person = await people.find(connection, parent)
-    if person is None:
-        return
-    here = await snapshot.take(connection, office, person, None)
-    screen = _engine(here).screen("unanswered", lead=lead)
-    until = here.now + timedelta(days=office.config.privacy.free_text_days)
-    await outbox.put(connection, letters.to_chat(screen, parent, here.now, until))
+    await to_parents.go_on_waiting(connection, office, _engine, parent, "unanswered", lead)
 
 
-async def _calendar(
-    connection: Connection, office: Office, school_id: str, coach: Coach
-) -> Calendar:
-    """Give the days on which this coach is at a school."""
+def _calendar(office: Office, school_id: str) -> Calendar:
+    """Give the open days of a school: a coach who is away is no reason for silence."""
     school = office.config.school(school_id)
-    if school is None:
-        return Calendar(())
-    away = await absences.since(connection, office.today())
-    return Rota(office, coach.id, away, {}).calendar(school, coach)
+    return office.calendar(school) if school else Calendar(())
 
 
 def _engine(here: Snapshot) -> Engine:

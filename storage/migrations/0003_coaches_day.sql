@@ -63,6 +63,7 @@ CREATE TABLE messages (
     sent INTEGER NOT NULL,
     remind INTEGER,                           -- when somebody is reminded next; NULL: never again
     reminded INTEGER NOT NULL DEFAULT 0,      -- 1: the coach, 2: the coordinator too
+    put_off INTEGER NOT NULL DEFAULT 0,       -- 1: promised for a later day, as the coach went away
     answered INTEGER,                         -- NULL: it waits for an answer
     unreached INTEGER                         -- when the coach heard last that the answer waits
 );

@@ -8,7 +8,7 @@ from bot.scheduling.calendar import Span
 from bot.scheduling.slots import cells
 from bot.services import absences as lists
 from bot.services import hand_over_news, notices, snapshot, to_parents
-from bot.services.deeds import freeing
+from bot.services.deeds import freeing, putting_off
 from bot.services.deeds.desk import Desk, Result, ended
 from bot.services.rota import Rota
 from bot.settings import Coach
@@ -109,6 +109,7 @@ async def _be_away(desk: Desk, span: Span) -> Result:
     last = max([span.last, *(item.span.last for item in joined)])
     coach = here.coach_id or ""
     kept = await absences.add(desk.connection, coach, Span(first, last), here.now, joined)
+    await putting_off.put_off(desk, Span(first, last))
     return ended("joined" if joined else "away", kept)
 
 
