@@ -12,7 +12,7 @@ from bot.services.deeds.desk import Desk, Result, ended, plan
 from bot.services.invitations import place_of
 from bot.services.offers import chosen_time, given_number, wants_interpreter
 from bot.services.snapshot import Snapshot
-from storage import appointments, outbox, told
+from storage import absences, appointments, outbox, told
 from storage.appointments import Appointment, Cells, TakenError
 from storage.ids import appointment_id
 
@@ -117,6 +117,9 @@ async def will_come(desk: Desk, answers: Answers) -> Result:
         return ended("coach_away", item.id)
     if await told.coming(desk.connection, item.id):
         await notices.tell_coach(desk.connection, desk.here, item, notices.COMING)
+    if desk.here.rota.is_unsure(item):
+        await absences.decide(desk.connection, item.id, item.coach, item.start, absences.DOUBT)
+        return ended("unsure")
     return ended("coming")
 
 
