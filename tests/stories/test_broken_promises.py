@@ -117,7 +117,6 @@ async def test_the_coordinator_hears_at_once_that_an_answer_will_take_long(
     assert said(town, parent, overdue.NOT_ANSWERED) == 0
 
 
-@pytest.mark.parametrize("town", ["straight"], indirect=True)  # one turn only
 async def test_nothing_is_promised_for_a_day_on_which_the_question_is_gone(
     town: Town, coordinator: Somebody
 ) -> None:
