@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 from bot.conversation.words import Say, say
 from bot.services import coordinator
 from bot.services.office import Office
-from bot.settings import EMAIL
+from bot.settings import EMAIL, TELEGRAM
 from bot.status import SILENT, STUCK
-from storage import facts, nightly, trouble, waiting
+from storage import appointments, coaches, facts, nightly, trouble, waiting
 from storage.database import Connection
 
 log = logging.getLogger(__name__)
 
 # facts: moments in ISO form
 BEAT, AWAKE, ASKED, TOLD = "heartbeat", "awake", "asked", "reminders late"
-UNREACHED = timedelta(days=1)  # so long letters may wait for a coach who is not linked
+UNREACHED = timedelta(days=1)  # so long letters and talks may wait for a coach who is not linked
 LATE = say(
     "❗ Reminders do not go out. They have been waiting since {clock}."
     " Please tell who looks after the bot."
@@ -92,9 +92,27 @@ async def _look_at_mail(connection: Connection, office: Office, awake: datetime)
 
 
 async def _look_at_coaches(connection: Connection, office: Office) -> bool:
-    """Tell the coordinator for which coaches letters have been waiting for a day."""
+    """Tell the coordinator for which coaches letters, or else talks, have waited for a day."""
     told = [
         await coordinator.coach_waits(connection, office, coach, since)
         for coach, since in await waiting.unreached(connection, office.now() - UNREACHED)
     ]
+    told += [
+        await coordinator.coach_has_talks(connection, office, coach, count)
+        for coach, count in await _talks_out_of_reach(connection, office)
+    ]
     return any(told)
+
+
+async def _talks_out_of_reach(connection: Connection, office: Office) -> list[tuple[str, int]]:
+    """Count the talks ahead of coaches whom nothing reaches, if one was booked a day ago.
+
+    Most letters live short: when none waits any more, the talks are still there.
+    """
+    reached, found = await coaches.reachable(connection), []
+    for coach in office.config.coaches:
+        if coach.id not in reached and coach.channels == (TELEGRAM,):
+            talks = await appointments.coming_of_coach(connection, coach.id, office.now())
+            if any(item.booked <= office.now() - UNREACHED for item in talks):
+                found.append((coach.id, len(talks)))
+    return found

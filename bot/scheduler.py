@@ -10,7 +10,7 @@ from pathlib import Path
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import heartbeat
-from bot.services import agenda, overdue, second_try
+from bot.services import agenda, overdue, second_try, undecided
 from bot.services.office import Office
 from bot.settings.rules import Privacy
 from storage import backups, nightly, outbox, privacy
@@ -19,6 +19,7 @@ from storage.privacy import Terms
 log = logging.getLogger(__name__)
 
 CLEAN_UP, BACKUP = time(3, 15), time(3, 30)  # local
+EACH_MINUTE = ("heartbeat", "overdue", "undecided")
 LATE = 3600  # seconds after which a missed chore waits for its next time; catch_up() is quicker
 HEARD = timedelta(hours=48)  # Telegram keeps an update for a day
 MONTH = timedelta(days=365 / 12)
@@ -57,6 +58,7 @@ class Chores:
             "back up": self._back_up,
             "heartbeat": self._heartbeat,
             "overdue": lambda: overdue.look(office),
+            "undecided": lambda: undecided.look(office),
         }
         self._scheduler = AsyncIOScheduler(timezone=office.config.municipality.tz)
 
@@ -74,7 +76,7 @@ class Chores:
 
     def catch_up(self, *names: str) -> None:
         """Do what is due by now, at the start and after the clock was moved; or these chores."""
-        for name in names or ("refused mail", "agenda", "heartbeat", "overdue"):
+        for name in names or ("refused mail", "agenda", *EACH_MINUTE):
             self._queue.put_nowait(name)
 
     @property
@@ -106,7 +108,7 @@ class Chores:
                 misfire_grace_time=LATE,
                 coalesce=True,
             )
-        for name in ("heartbeat", "overdue"):
+        for name in EACH_MINUTE:
             self._scheduler.add_job(
                 self._queue.put_nowait,
                 "interval",

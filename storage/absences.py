@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.scheduling.calendar import Span
-from storage.database import Connection
+from storage.database import Connection, Row
 from storage.ids import appointment_id
 from storage.moments import moment, seconds
 
-KEEP, ASK, HANDED = "keep", "ask", "handed"
+KEEP, ASK, HANDED, DOUBT = "keep", "ask", "handed", "doubt"
 
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Local days, both included, on which a coach is away."""
+    """Local days, both included, on which a coach is away, and when that was entered.
+
+    `reminded`: of talks that were left undecided: 1 the coach, 2 the coordinator too.
+    """
 
     id: str
     coach: str
     span: Span
+    made: datetime
+    reminded: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Decision:
     """What was decided about a talk; of no account once it has another coach or time.
 
     KEEP: it goes on; ASK: the parent was asked to choose another time; HANDED: the coach took it
-    over from somebody else.
+    over from somebody else; DOUBT: nothing, and the parent was told that.
     """
 
     coach: str
@@ -40,14 +45,18 @@ Absences = Mapping[str, Sequence[Absence]]  # by coach
 async def since(connection: Connection, today: date) -> Absences:
     """Give the absences of all coaches that are not over."""
     rows = await connection.rows(
-        "SELECT id, coach, first, last FROM absences WHERE last >= ? ORDER BY last",
+        "SELECT * FROM absences WHERE last >= ? ORDER BY last",
         today.isoformat(),
     )
     found: dict[str, list[Absence]] = {}
     for row in rows:
-        span = Span(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
-        found.setdefault(row["coach"], []).append(Absence(row["id"], row["coach"], span))
+        found.setdefault(row["coach"], []).append(_read(row))
     return found
+
+
+def _read(row: Row) -> Absence:
+    span = Span(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
+    return Absence(row["id"], row["coach"], span, moment(row["made"]), row["reminded"])
 
 
 async def add(
@@ -71,6 +80,11 @@ async def add(
 async def remove(connection: Connection, absence: str) -> None:
     """Forget an absence."""
     await connection.run("DELETE FROM absences WHERE id = ?", absence)
+
+
+async def remind(connection: Connection, absence: str, whom: int) -> None:
+    """Note who was reminded of the talks that were left undecided."""
+    await connection.run("UPDATE absences SET reminded = ? WHERE id = ?", whom, absence)
 
 
 async def decide(

@@ -179,16 +179,33 @@ class Booked:
     coach: str
     school: str
     start: datetime
+    booked: datetime
 
 
 async def all_coming(connection: Connection, now: datetime) -> list[Booked]:
     """List the coming talks of everybody, soonest first."""
     rows = await connection.rows(
-        """SELECT id, coach, school, start FROM appointments
+        """SELECT id, coach, school, start, booked FROM appointments
            WHERE state = 'booked' AND start > ? ORDER BY start""",
         seconds(now),
     )
-    return [Booked(row["id"], row["coach"], row["school"], moment(row["start"])) for row in rows]
+    return [_booked(row) for row in rows]
+
+
+async def coming_of_coach(connection: Connection, coach: str, now: datetime) -> list[Booked]:
+    """List the coming talks of a coach, soonest first."""
+    rows = await connection.rows(
+        """SELECT id, coach, school, start, booked FROM appointments
+           WHERE coach = ? AND state = 'booked' AND start > ? ORDER BY start""",
+        coach,
+        seconds(now),
+    )
+    return [_booked(row) for row in rows]
+
+
+def _booked(row: Row) -> Booked:
+    moments = {name: moment(row[name]) for name in ("start", "booked")}
+    return Booked(**{**dict(row), **moments})
 
 
 async def _claim(connection: Connection, new: Appointment, cells: Cells) -> None:

@@ -32,6 +32,15 @@ async def linked(connection: Connection) -> dict[str, int]:
     return {row["coach"]: row["chat"] for row in rows}
 
 
+async def reachable(connection: Connection) -> set[str]:
+    """Give the coaches who read in a chat that takes our messages."""
+    rows = await connection.rows(
+        """SELECT coach FROM coach_links l LEFT JOIN people p ON p.chat = l.chat
+           WHERE coalesce(p.blocked, 0) = 0"""
+    )
+    return {row["coach"] for row in rows}
+
+
 async def link(
     connection: Connection, coach: str, chat: int, now: datetime, role: str = COACH
 ) -> None:

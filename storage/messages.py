@@ -13,7 +13,8 @@ class Question:
     """Something a parent asked. `name`, `language` and `blocked` are the parent's of now.
 
     `content` is JSON, and empty once it was answered; `remind` None: nobody is reminded any more;
-    `coach` is who has it now, empty when its school has nobody.
+    `coach` is who has it now, empty when its school has nobody;
+    `put_off`: it was promised for a later day, as the coach went away.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Question:
     name: str
     language: str
     blocked: bool
+    put_off: bool = False
 
 
 SELECT = """SELECT m.rowid AS number, m.*, p.name, p.language, p.blocked
@@ -126,6 +128,12 @@ async def reminded(connection: Connection, question: str, again: datetime | None
     )
 
 
+async def put_off(connection: Connection, question: str, remind: datetime) -> None:
+    """Note that an answer was promised for a later day."""
+    sql = "UPDATE messages SET remind = ?, put_off = 1 WHERE id = ?"
+    await connection.run(sql, seconds(remind), question)
+
+
 async def answered(connection: Connection, question: Question, now: datetime) -> None:
     """Note a question as answered, with what its parent asked there before; empty them."""
     await connection.run(
@@ -150,5 +158,6 @@ def _read(connection: Connection, row: Row) -> Question:
             "answered": None if row["answered"] is None else moment(row["answered"]),
             "name": unseal(row["name"]),
             "blocked": bool(row["blocked"]),
+            "put_off": bool(row["put_off"]),
         }
     )

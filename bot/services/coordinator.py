@@ -2,10 +2,11 @@
 
 import json
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversation.screen import Screen
-from bot.conversation.words import Say, Value, say
+from bot.conversation.words import Say, Value, say, say_n
 from bot.services import channels, letters
 from bot.services.channels import Mail
 from bot.services.office import Office
@@ -75,13 +76,40 @@ async def coach_waits(connection: Connection, office: Office, coach: str, since:
     return await _of_coach(connection, office, coach, words, "waiting")
 
 
+async def coach_erased_link(connection: Connection, office: Office, coach: str, talks: int) -> bool:
+    """Tell of a coach who had everything erased, the link too, and with how many talks ahead."""
+    words = say_n(
+        "❗ {coach} erased the link to this bot. {count} talk is still booked."
+        " Please call {coach}, or make a new link.",
+        "❗ {coach} erased the link to this bot. {count} talks are still booked."
+        " Please call {coach}, or make a new link.",
+        talks,
+    )
+    return await _of_coach(connection, office, coach, words, "erased")
+
+
+async def coach_has_talks(connection: Connection, office: Office, coach: str, talks: int) -> bool:
+    """Tell of a coach whom nothing reaches, with talks ahead; not if a reason was told today."""
+    told = await _told(connection, office.now())
+    if any(f"{cause} {coach}" in told for cause in ("blocked", "erased", "waiting")):
+        return False
+    words = say_n(
+        "❗ {coach} cannot be reached, and {count} talk is booked."
+        " Please call {coach}, or make a new link.",
+        "❗ {coach} cannot be reached, and {count} talks are booked."
+        " Please call {coach}, or make a new link.",
+        talks,
+    )
+    return await _of_coach(connection, office, coach, words, "waiting")
+
+
 async def _of_coach(
     connection: Connection, office: Office, coach: str, words: Say, cause: str
 ) -> bool:
     known = office.config.coach(coach)
     if known is None:  # the coordinator: nobody else could be told
         return False
-    words = Say(words.msgid, {**words.values, "coach": known.name})
+    words = replace(words, values={**words.values, "coach": known.name})
     return await tell(connection, office, words, f"{cause} {coach}")
 
 

@@ -86,10 +86,10 @@ def first_reminder(office: Office, calendar: Calendar) -> datetime:
     return datetime.combine(promised(office, calendar), opens, zone)
 
 
-def next_reminder(office: Office, calendar: Calendar) -> datetime:
-    """Tell when the next school day after now begins."""
+def next_reminder(office: Office, calendar: Calendar, after: datetime) -> datetime:
+    """Tell when the next school day after a moment begins."""
     return next_at(
-        office.now(),
+        after,
         office.config.quiet.opens,
         lambda day: is_school_day(day, calendar),
         office.config.municipality.tz,

@@ -1,19 +1,18 @@
 """Looks each minute at what waits too long: questions of parents, and calls to them."""
 
-from datetime import timedelta
+from collections.abc import Sequence
 
 from bot.conversation.engine import Engine
 from bot.conversation.words import Say, Value, say
-from bot.services import callbacks, coordinator, letters, messages, notices, snapshot
+from bot.scheduling.calendar import Calendar
+from bot.services import callbacks, coordinator, messages, snapshot, to_parents
 from bot.services.office import Office
-from bot.services.rota import days_of
 from bot.services.snapshot import Snapshot
 from bot.services.to_coaches import bring_call, bring_question
 from bot.services.world import Here
 from bot.settings import Coach
 from storage import callbacks as calls
 from storage import messages as kept
-from storage import outbox, people
 from storage.callbacks import Callback
 from storage.database import Connection
 from storage.messages import Question
@@ -34,12 +33,14 @@ async def look(office: Office) -> None:
     if not (await kept.due(reader, now) or await calls.due(reader, now)):
         return
     async with office.transaction() as connection:
+        broken = []
         for question in await kept.due(connection, now):
             coach = office.config.coach_of(question.school)
             if question.reminded == 0 and coach is not None:
                 await _remind(connection, office, question, coach)
             else:
-                await _admit(connection, office, question, coach)
+                broken.append(question)
+        await _admit(connection, office, broken)
         for call in await calls.due(connection, now):
             coach = office.config.coach_of(call.school)
             if call.reminded < callbacks.MOST_REMINDERS and coach is not None:
@@ -54,20 +55,22 @@ async def _remind(connection: Connection, office: Office, question: Question, co
     day = office.local(question.remind or here.now).date()
     lead = Say(PROMISED.msgid, {"name": question.name, "day": day})
     await bring_question(connection, here, engine_of, question, coach, lead)
-    calendar = await days_of(connection, office, question.school, coach)
-    await kept.reminded(connection, question.id, messages.next_reminder(office, calendar))
+    again = messages.next_reminder(office, _calendar(office, question.school), here.now)
+    await kept.reminded(connection, question.id, again)
 
 
-async def _admit(
-    connection: Connection, office: Office, question: Question, coach: Coach | None
-) -> None:
-    """Tell the parent that the promise is not kept, and the coordinator who did not keep it."""
-    await kept.reminded(connection, question.id, None)
-    name = _name(office, coach, question.coach)
-    words = Say(NOT_ANSWERED.msgid, name)
-    await tell_parent(connection, office, question.parent, "unanswered", words)
-    words = Say(WAITS.msgid, {**name, "day": office.local(question.sent).date()})
-    await coordinator.tell(connection, office, words, f"question {question.coach}")
+async def _admit(connection: Connection, office: Office, broken: Sequence[Question]) -> None:
+    """Tell parents, once for all they asked a coach, of a broken promise; the coordinator too."""
+    told = set()
+    for question in broken:
+        await kept.reminded(connection, question.id, None)
+        name = _name(office, office.config.coach_of(question.school), question.coach)
+        if (whom := (question.parent, name["coach"])) not in told:
+            told.add(whom)
+            lead = Say(NOT_ANSWERED.msgid, name)
+            await tell_parent(connection, office, question.parent, "unanswered", lead)
+        words = Say(WAITS.msgid, {**name, "day": office.local(question.sent).date()})
+        await coordinator.tell(connection, office, words, f"question {question.coach}")
 
 
 async def _remind_of_call(
@@ -76,8 +79,7 @@ async def _remind_of_call(
     """Show the coach a call again, and look once more when that part of the next day begins."""
     here = await snapshot.take(connection, office, NOBODY, None)
     await bring_call(connection, here, engine_of, call, coach, TO_CALL)
-    calendar = await days_of(connection, office, call.school, coach)
-    again = callbacks.next_start(office, calendar, call.part, here.now)
+    again = callbacks.next_start(office, _calendar(office, call.school), call.part, here.now)
     await calls.remind(connection, call.id, again, call.reminded + 1)
 
 
@@ -103,14 +105,13 @@ async def tell_parent(
     connection: Connection, office: Office, parent: int, name: str, lead: Say
 ) -> None:
     """Tell a parent honestly that something is not done, and over a dialogue what can be done."""
-    person = await people.find(connection, parent)
-    if person is None:
-        return
-    here = await snapshot.take(connection, office, person, None)
-    screen = engine_of(here).screen(name, lead=lead)
-    until = here.now + timedelta(days=office.config.privacy.free_text_days)
-    due = notices.quiet_until(office) or here.now
-    await outbox.put(connection, letters.to_chat(screen, parent, due, until))
+    await to_parents.go_on_waiting(connection, office, engine_of, parent, name, lead)
+
+
+def _calendar(office: Office, school_id: str) -> Calendar:
+    """Give the open days of a school: a coach who is away is no reason for silence."""
+    school = office.config.school(school_id)
+    return office.calendar(school) if school else Calendar(())
 
 
 def engine_of(here: Snapshot) -> Engine:

@@ -74,6 +74,12 @@ class Rota:
         """Tell whether a talk does not go on as it stands: its parent is to choose another time."""
         return self.decision(item) == absences.ASK
 
+    def is_unsure(self, item: Appointment | Booked) -> bool:
+        """Tell whether its coach is away at the time of a talk, and nothing was decided of it."""
+        if self.absence_at(item.coach, item.start) is None:
+            return False
+        return decided(self.decisions, item) not in {absences.KEEP, absences.ASK}
+
     def stand_ins(self, item: Appointment) -> list[Coach]:
         """List the colleagues whose hours have room at the time of a talk, travel included.
 

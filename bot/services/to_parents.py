@@ -8,6 +8,7 @@ from bot.conversation.words import Lines, Say, Value, say
 from bot.scheduling.reminders import news_due
 from bot.services import letters, notices, snapshot
 from bot.services.absences import UNTOLD
+from bot.services.office import Office
 from bot.services.snapshot import Snapshot
 from bot.services.values import when
 from storage import outbox, people
@@ -97,6 +98,20 @@ async def stand_in(
     await _tell(
         connection, here, draw, item, "appointment", lead, about=item.id, due=due, until=until
     )
+
+
+async def go_on_waiting(  # noqa: PLR0917 - whom, in which words
+    connection: Connection, office: Office, draw: Draw, parent: int, name: str, lead: Value
+) -> None:
+    """Tell a parent who waits for a coach how that stands, and what can be done instead."""
+    person = await people.find(connection, parent)
+    if person is None:
+        return
+    here = await snapshot.take(connection, office, person, None)
+    due = notices.quiet_until(office) or here.now
+    until = here.now + timedelta(days=office.config.privacy.free_text_days)
+    screen = draw(here).screen(name, lead=lead)
+    await outbox.put(connection, letters.to_chat(screen, parent, due, until))
 
 
 async def _tell(  # noqa: PLR0917 - where, of what, in which words

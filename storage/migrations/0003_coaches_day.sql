@@ -6,7 +6,9 @@ CREATE TABLE absences (
     coach TEXT NOT NULL,
     first TEXT NOT NULL,                      -- 2026-12-24
     last TEXT NOT NULL,
-    made INTEGER NOT NULL
+    made INTEGER NOT NULL,
+    -- of talks that were left undecided; 1: the coach, 2: the coordinator too
+    reminded INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX absences_by_last ON absences (last);
 
@@ -15,7 +17,8 @@ CREATE TABLE decisions (
     appointment TEXT PRIMARY KEY,
     coach TEXT NOT NULL,
     start INTEGER NOT NULL,
-    decision TEXT NOT NULL                    -- keep, ask (the parent chooses), handed (to coach)
+    -- keep, ask (the parent chooses), handed (to coach), doubt (nothing yet, the parent knows that)
+    decision TEXT NOT NULL
 );
 CREATE INDEX decisions_by_start ON decisions (start);
 
@@ -72,6 +75,7 @@ CREATE TABLE messages (
     sent INTEGER NOT NULL,
     remind INTEGER,                           -- when somebody is reminded next; NULL: never again
     reminded INTEGER NOT NULL DEFAULT 0,      -- 1: the coach, 2: the coordinator too
+    put_off INTEGER NOT NULL DEFAULT 0,       -- 1: promised for a later day, as the coach went away
     answered INTEGER,                         -- NULL: it waits for an answer
     unreached INTEGER                         -- when the coach heard last that the answer waits
 );

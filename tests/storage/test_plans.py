@@ -38,6 +38,7 @@ ASKED: dict[str, Ask] = {
     "the hours of a coach": lambda reader: availability.hours(reader, "anna", "lutten"),
     "the talks of a coach": lambda reader: desks.talks_of_coach(reader, "a", NOW, LATER),
     "the desk of a coach": lambda reader: desks.desk_of(reader, "anna", NOW, LATER),
+    "the coming talks of a coach": lambda reader: appointments.coming_of_coach(reader, "a", NOW),
     "what a parent asked": lambda reader: messages.of_parent(reader, 1),
     "what is asked of a coach": lambda reader: messages.of_schools(reader, ["lutten", "de_krim"]),
     "the questions to remind of": lambda reader: messages.due(reader, NOW),

@@ -1,7 +1,5 @@
 """A coach is away: every talk that falls in it gets a way on, and every parent hears of it."""
 
-import pytest
-
 from bot.conversation import phrases
 from bot.conversation.screen import Tap
 from bot.conversation.words import Say
@@ -11,7 +9,6 @@ from bot.services.hand_over_news import TAKEN_OVER
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import book, first_time, to_days
 
-STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 ANNA, BILAL, CARLA = "Voorbeeldcoach Anna", "Voorbeeldcoach Bilal", "Voorbeeldcoach Carla"
 
 
@@ -199,7 +196,6 @@ async def test_who_is_asked_for_another_time_moves_at_once_and_no_old_button_say
     assert "Sanne" not in anna.reads
 
 
-@STRAIGHT
 async def test_all_talks_can_be_asked_about_at_once_and_one_of_them_goes_on_after_all(
     town: Town,
 ) -> None:
@@ -226,7 +222,6 @@ async def test_all_talks_can_be_asked_about_at_once_and_one_of_them_goes_on_afte
     assert await reminders_of(town, two) == 0
 
 
-@STRAIGHT
 async def test_a_colleague_who_got_a_talk_meanwhile_or_is_away_too_gets_no_second_one(
     town: Town,
 ) -> None:
@@ -255,7 +250,6 @@ async def test_a_colleague_who_got_a_talk_meanwhile_or_is_away_too_gets_no_secon
     assert town.says(NOBODY) in (await to_absence(anna, "🌴", "❗"))
 
 
-@STRAIGHT
 async def test_who_has_no_phone_here_is_not_asked_and_the_coach_is_told_so(town: Town) -> None:
     anna, parent = await town.coach("anna"), await town.parent("Sanne", "nl", "de_krim")
     await book(parent)
@@ -271,7 +265,6 @@ async def test_who_has_no_phone_here_is_not_asked_and_the_coach_is_told_so(town:
     assert not any("🔄" in button for button in anna.buttons)
 
 
-@STRAIGHT
 async def test_an_absence_is_the_coachs_own(town: Town) -> None:
     anna, bilal = await town.coach("anna"), await town.coach("bilal")
     await to_absence(anna, "🤒")

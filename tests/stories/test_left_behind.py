@@ -1,7 +1,5 @@
 """The configuration takes a school or a coach away while talks are booked: they stay."""
 
-import pytest
-
 from bot.services import left_behind
 from storage.database import Connection
 from tests.stories.test_absence import to_absence
@@ -9,7 +7,6 @@ from tests.stories.test_hours import configured
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import book
 
-STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 LOST = [
     (r'"gramsbergen", "de_krim", "lutten"\]\n\[coaches', '"gramsbergen", "lutten"]\n[coaches'),
     (r"^de_krim = .*$", ""),
@@ -28,7 +25,6 @@ async def _found(town: Town) -> list[left_behind.Left]:
     return await left_behind.find(reader, town.config, town.clock())
 
 
-@STRAIGHT
 async def test_a_coach_who_loses_a_school_keeps_the_talks_and_hears_it_once(town: Town) -> None:
     anna, dina = await town.coach("anna"), await town.coach("coordinator")
     parent = await town.parent("Sanne", "nl", "de_krim")
@@ -53,7 +49,6 @@ async def test_a_coach_who_loses_a_school_keeps_the_talks_and_hears_it_once(town
     assert [(item.coach, item.school) for item in await _found(town)] == [("anna", "de_krim")]
 
 
-@STRAIGHT
 async def test_the_coordinator_hears_of_the_talks_of_a_coach_who_is_gone(town: Town) -> None:
     anna, dina = await town.coach("anna"), await town.coach("coordinator")
     for name, school in (("Sanne", "de_krim"), ("Noor", "lutten")):
@@ -69,7 +64,6 @@ async def test_the_coordinator_hears_of_the_talks_of_a_coach_who_is_gone(town: T
     assert len(await town.booked()) == 2
 
 
-@STRAIGHT
 async def test_a_talk_that_a_colleague_took_over_is_not_left_behind(town: Town) -> None:
     anna, _ = await town.coach("anna"), await town.coach("bilal")
     await book(await town.parent("Sanne", "nl", "de_krim"))

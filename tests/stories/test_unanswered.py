@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.conversation import phrases
 from bot.services.coaches import invite
 from bot.services.messages import NOT_READ_BY_COACH, TOO_LONG, TOO_LONG_VOICE
@@ -13,7 +11,6 @@ from tests.stories.ways import ask, replies, told_of
 
 GONE = "This question is not there any more. It is too old, erased, or with another coach now."
 VOICE = b"OggS" + bytes(40)
-STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 PROMISED = datetime(2026, 12, 2, 7, 0, tzinfo=UTC)  # Wednesday, when the quiet hours end
 BROKEN = datetime(2026, 12, 3, 7, 0, tzinfo=UTC)  # the next school day
 
@@ -52,7 +49,6 @@ async def test_who_waits_too_long_hears_so_and_the_coach_then_the_coordinator_to
     assert "Om vijf uur." in parent.reads
 
 
-@STRAIGHT
 async def test_what_was_answered_in_time_reminds_nobody(town: Town) -> None:
     coach, parent = await town.coach("bilal"), await town.parent()
     await ask(parent, "Kan ik u bellen?")
@@ -100,7 +96,6 @@ async def test_an_answer_to_who_blocked_the_bot_waits_and_the_coach_knows(town: 
     assert "Ja, kom maar." in parent.reads
 
 
-@STRAIGHT
 async def test_a_block_that_shows_only_when_the_answer_goes_out_is_told_too(town: Town) -> None:
     coach, parent = await town.coach("bilal"), await town.parent("Sanne")
     await ask(parent, "Kunt u mij helpen?")
@@ -143,7 +138,6 @@ async def test_what_cannot_be_a_question_is_told_kindly(town: Town) -> None:
     assert coach.reads.startswith(town.says(NOT_READ_BY_COACH))
 
 
-@STRAIGHT
 async def test_a_question_goes_with_its_school_to_another_coach(town: Town) -> None:
     bilal, anna = await town.coach("bilal"), await town.coach("anna", "Anna")
     parent = await town.parent("Sanne")

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.conversation.words import say
 from tests.stories.test_booking import coming
 from tests.stories.test_desk_talk import open_talk
@@ -12,8 +10,6 @@ from tests.stories.ways import book, first_time, to_days
 
 TALK = datetime(2026, 12, 2, 7, 30, tzinfo=UTC)  # Wednesday 8:30, the first time of that day
 SIGN = "⏳ Er is nu"
-
-STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 
 
 async def wait(parent: Somebody, how: str = "🏫") -> None:
@@ -72,7 +68,6 @@ def _tag(start: datetime) -> int:
     return int(start.timestamp()) // 60
 
 
-@STRAIGHT
 async def test_a_parent_with_a_talk_hears_only_of_earlier_times_and_moves_to_one(
     town: Town,
 ) -> None:
@@ -98,7 +93,6 @@ async def test_a_parent_with_a_talk_hears_only_of_earlier_times_and_moves_to_one
     assert await waiting(town) == []
 
 
-@STRAIGHT
 async def test_a_parent_hears_of_three_times_at_most_never_at_night_and_can_stop(
     town: Town,
 ) -> None:
@@ -127,7 +121,6 @@ async def test_a_parent_hears_of_three_times_at_most_never_at_night_and_can_stop
     assert (told(waits), told(stops)) == (3, 1)
 
 
-@STRAIGHT
 async def test_after_four_weeks_nobody_waits_any_more(town: Town) -> None:
     holder, waits = await town.parent("Sanne"), await town.parent("Noor")
     await wait(waits)
@@ -189,7 +182,6 @@ async def test_what_is_waited_for_can_be_read_stopped_and_erased(town: Town) -> 
     assert await waiting(town) == []
 
 
-@STRAIGHT
 async def test_who_books_or_goes_to_another_school_waits_no_more(town: Town) -> None:
     books, leaves = await town.parent("Sanne"), await town.parent("Noor")
     await wait(books)
@@ -204,7 +196,6 @@ async def test_who_books_or_goes_to_another_school_waits_no_more(town: Town) -> 
     assert await waiting(town) == []
 
 
-@STRAIGHT
 async def test_new_hours_are_told_but_not_those_that_were_there_before(town: Town) -> None:
     coach, waits = await town.coach("bilal"), await town.parent("Noor", school="slagharen")
     await wait(waits)

@@ -36,7 +36,9 @@ DEEDS: Mapping[str, Deed] = {
         appointment.move, ("appointment", "time"), ("moved", "taken", "no_coach", *CHANGES)
     ),
     "cancel": Deed(appointment.cancel, ("appointment",), ("cancelled", *CHANGES)),
-    "will_come": Deed(appointment.will_come, ("appointment",), ("coming", "coach_away", *CHANGES)),
+    "will_come": Deed(
+        appointment.will_come, ("appointment",), ("coming", "unsure", "coach_away", *CHANGES)
+    ),
     "wait_for_time": Deed(
         waiting.wait_for_time, ("topic?", "how?", "appointment?"), ("waiting", "no_coach")
     ),

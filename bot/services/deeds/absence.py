@@ -8,12 +8,12 @@ from bot.scheduling.calendar import Span
 from bot.scheduling.slots import cells
 from bot.services import absences as lists
 from bot.services import hand_over_news, notices, snapshot, to_parents
-from bot.services.deeds import freeing
+from bot.services.deeds import freeing, putting_off
 from bot.services.deeds.desk import Desk, Result, ended
 from bot.services.rota import Rota
 from bot.settings import Coach
 from storage import absences, appointments, outbox, people
-from storage.absences import ASK, HANDED, KEEP
+from storage.absences import ASK, DOUBT, HANDED, KEEP
 from storage.appointments import Appointment, Cells, TakenError
 
 
@@ -39,8 +39,7 @@ async def come_back(desk: Desk, answers: Answers) -> Result:
     if found is None:
         return ended("gone")
     for item in lists.hits(here, answers):
-        if here.rota.is_off(item):
-            await _go_on(desk, item)
+        await _go_on(desk, item)
         if lists.decided(here.rota, item):
             await absences.forget_decision(desk.connection, item.id)
     await absences.remove(desk.connection, found.id)
@@ -98,17 +97,21 @@ Act = Callable[[Desk, Appointment], Awaitable[None]]
 
 
 async def _be_away(desk: Desk, span: Span) -> Result:
-    """Keep the days; what overlaps becomes one absence."""
+    """Keep the days; what overlaps becomes one absence, and what is in one changes nothing."""
     here = desk.here
     joined = [
         item
         for item in here.rota.my_absences
         if item.span.first <= span.last and span.first <= item.span.last
     ]
+    for item in joined:
+        if span.first in item.span and span.last in item.span:
+            return ended("joined", item.id)
     first = min([span.first, *(item.span.first for item in joined)])
     last = max([span.last, *(item.span.last for item in joined)])
     coach = here.coach_id or ""
     kept = await absences.add(desk.connection, coach, Span(first, last), here.now, joined)
+    await putting_off.put_off(desk, Span(first, last))
     return ended("joined" if joined else "away", kept)
 
 
@@ -139,17 +142,21 @@ async def _ask(desk: Desk, item: Appointment) -> None:
 
 
 async def _keep(desk: Desk, item: Appointment) -> None:
-    if desk.here.rota.is_off(item):
-        await _go_on(desk, item)
+    await _go_on(desk, item)
     await absences.decide(desk.connection, item.id, item.coach, item.start, KEEP)
 
 
 async def _go_on(desk: Desk, item: Appointment) -> None:
-    """Let a talk go on whose parent was asked for another time."""
+    """Let a talk go on; a parent who was asked for another time, or not sure, hears that."""
+    decision = desk.here.rota.decision(item)
+    if decision not in {ASK, DOUBT}:
+        return
     await absences.forget_decision(desk.connection, item.id)
-    await outbox.withdraw(desk.connection, item.id)
+    if decision == ASK:
+        await outbox.withdraw(desk.connection, item.id)
     await to_parents.be_back(desk.connection, desk.here, desk.engine, item)
-    await _remind(desk, item)
+    if decision == ASK:
+        await _remind(desk, item)
 
 
 async def _hand(desk: Desk, rota: Rota, item: Appointment, coach: Coach) -> bool:

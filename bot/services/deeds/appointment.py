@@ -112,6 +112,9 @@ async def will_come(desk: Desk, answers: Answers) -> Result:
         return ended("coach_away", item.id)
     if await told.coming(desk.connection, item.id):
         await notices.tell_coach(desk.connection, desk.here, item, notices.COMING)
+    if desk.here.rota.is_unsure(item):
+        await absences.decide(desk.connection, item.id, item.coach, item.start, absences.DOUBT)
+        return ended("unsure")
     return ended("coming")
 
 

@@ -1,11 +1,12 @@
 """Deeds about all that is kept of a person: reading it, and having it erased."""
 
 from bot.conversation.turn import Answers, Done
-from bot.services import agenda, notices
+from bot.services import agenda, coordinator, notices
 from bot.services.deeds import callbacks, freeing
 from bot.services.deeds.desk import Desk, Result, ended
 from bot.services.export import everything_about
 from bot.services.letters import text_file
+from bot.settings import TELEGRAM
 from storage import appointments, outbox, privacy
 from storage.appointments import Appointment
 
@@ -39,7 +40,17 @@ async def erase(desk: Desk, answers: Answers) -> Result:
     moved = [item for item in talks if _was_moved(item)]
     for coach in sorted(waiting) if moved else ():
         await notices.tell_of_old_time(connection, here, coach, moved)
+    await _tell_of_coach(desk)
     return ended("erased")
+
+
+async def _tell_of_coach(desk: Desk) -> None:
+    """Tell the coordinator of a coach whose link is gone, and how many talks still stand."""
+    office, coach = desk.here.office, desk.here.coach_id
+    if coach is None or TELEGRAM not in office.config.channels(coach):
+        return
+    talks = await appointments.coming_of_coach(desk.connection, coach, desk.here.now)
+    await coordinator.coach_erased_link(desk.connection, office, coach, len(talks))
 
 
 def _was_moved(item: Appointment) -> bool:
