@@ -1,0 +1,49 @@
+"""What waits to be told of somebody who is erased is told no more, by whichever way it leaves."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.services.invitations import ERASED
+from bot.settings import Config
+from tests.stories.mailbox import Mailbox, text_of
+from tests.stories.test_email import BILAL, notified, server
+from tests.stories.test_gate import _booked
+from tests.stories.test_privacy import _erase
+from tests.stories.town import Town
+
+
+@pytest.fixture
+async def mailbox() -> AsyncIterator[Mailbox]:
+    box = Mailbox()
+    await box.start()
+    yield box
+    await box.stop()
+
+
+@pytest.fixture(params=["straight", "restarted"])
+async def town(
+    request: pytest.FixtureRequest, tmp_path: Path, config: Config, mailbox: Mailbox
+) -> AsyncIterator[Town]:
+    """A town where one coach reads on the phone and by e-mail."""
+    known = notified(config, bilal="both")
+    built = Town(tmp_path, known, restarts=request.param == "restarted", mail=server(mailbox))
+    await built.start()
+    yield built
+    await built.stop()
+
+
+async def test_what_a_coach_was_not_mailed_of_a_talk_at_the_gate_goes_with_its_parent(
+    town: Town, mailbox: Mailbox
+) -> None:
+    coach = await town.coach("bilal")
+    mailbox.busy = True
+    payload = await _booked(coach, language="Nederlands", day=2)
+    parent = town.somebody("A.", "nl")
+    await parent.start(payload)
+    await _erase(parent)
+    mailbox.busy = False
+    await town.after(minutes=10)
+    assert mailbox.subjects(BILAL) == [town.says(ERASED)]
+    assert "Amina" not in "".join(text_of(message) for message in mailbox.to(BILAL))
