@@ -71,8 +71,9 @@ class Courier:
     async def _deliver(self, letter: Claimed) -> Delivered:
         if self._stopping:
             return Delivered(put_off(letter, self._office.now(), self._office.now()))
-        held = await self._look(letter)
-        fate = held or await self._send(letter)
+        drawn = await coaches.drawn(self._office, letter)
+        held = await self._look(drawn) if drawn else Expired()
+        fate = held or await self._send(drawn or letter)
         self._office.tally.letters[type(fate).__name__.lower()] += 1
         write = await self._note(letter, fate, held=held is not None)
         # In quiet hours a reminder waits alone.

@@ -62,6 +62,7 @@ class Post:
         self._kinds: Mapping[str, Callable[[Claimed], Awaitable[object]]] = {
             "message": self._message,
             "reminder": self._message,
+            letters.AGENDA: self._message,
             "file": self._file,
             "media": self._media,
             "code": self._code,

@@ -3,10 +3,11 @@
 import hashlib
 import logging
 import secrets
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.conversation.turn import Done
-from bot.conversation.words import Lines, Say, say, say_n
+from bot.conversation.words import Lines, Say, Value, say, say_n
 from bot.services import channels, coordinator, letters, notices, snapshot
 from bot.services.channels import Mail
 from bot.services.flood import Flow
@@ -27,6 +28,7 @@ from storage import (
     told,
 )
 from storage.database import Connection, Database
+from storage.outbox import Claimed
 from storage.people import Person
 
 log = logging.getLogger(__name__)
@@ -75,31 +77,44 @@ async def accept(connection: Connection, office: Office, person: Person, secret:
 
 async def write_agendas(office: Office) -> None:
     """Write every coach the agenda of today, once, when its hour has come."""
-    local = office.local(office.now())
-    if local.time() < office.config.agenda_at:
+    today = office.today().isoformat()
+    if office.local(office.now()).time() < office.config.agenda_at:
         return
-    midnight = datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)
     async with office.transaction() as connection:
-        if await facts.get(connection, "agenda") == local.date().isoformat():
+        if await facts.get(connection, "agenda") == today:
             return
-        await facts.put(connection, "agenda", local.date().isoformat())
-        for coach in await appointments.coaches_between(connection, office.now(), midnight):
-            await _write_agenda(connection, office, coach, midnight)
+        await facts.put(connection, "agenda", today)
+        now, midnight = office.now(), _midnight(office)
+        for coach in await appointments.coaches_between(connection, now, midnight):
+            letter = letters.agenda(for_coach(coach, ""), coach, now, midnight)
+            await channels.tell(connection, office, letter, Mail(TODAY))
 
 
-async def _write_agenda(
-    connection: Connection, office: Office, coach: str, midnight: datetime
-) -> None:
-    now = office.now()
-    booked = (await desks.desk_of(connection, coach, now, midnight)).booked(now, midnight)
-    known = await absences.decisions(connection, now - timedelta(days=1))
+async def drawn(office: Office, letter: Claimed) -> Claimed | None:
+    """Put an agenda into words, of what is so at this moment; None: nothing is left of it.
+
+    It can have waited for its coach: what was erased or cancelled meanwhile is told to nobody.
+    """
+    if letter.kind != letters.AGENDA:
+        return letter
+    text = await _agenda(office, letter.coach or "")
+    return None if text is None else replace(letter, body=letters.saying(letter.body, text))
+
+
+async def _agenda(office: Office, coach: str) -> Value | None:
+    reader, now, midnight = office.database.reader, office.now(), _midnight(office)
+    booked = (await desks.desk_of(reader, coach, now, midnight)).booked(now, midnight)
+    known = await absences.decisions(reader, now - timedelta(days=1))
     talks = [item for item in booked if decided(known, item) != absences.ASK]
     if not talks:
-        return
+        return None
     head = say_n("🗓️ Today: {count} talk.", "🗓️ Today: {count} talks.", len(talks))
-    text = Lines((head, *(summary(office, item) for item in talks)), gap=True)
-    letter = letters.news(for_coach(coach, text), coach, now, midnight)
-    await channels.tell(connection, office, letter, Mail(TODAY))
+    return Lines((head, *(summary(office, item) for item in talks)), gap=True)
+
+
+def _midnight(office: Office) -> datetime:
+    tomorrow = office.today() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(), office.config.municipality.tz)
 
 
 async def lost(office: Office, chat: int, update: int) -> None:

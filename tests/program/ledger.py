@@ -13,7 +13,9 @@ from bot.scheduling.calendar import is_public_holiday
 from bot.scheduling.reminders import coach_reminder, parent_reminders
 from bot.settings import Config
 
-SENDING = "('message', 'reminder', 'file', 'keyboard_off')"  # kinds that make a new message
+SENDING = (
+    "('message', 'reminder', 'agenda', 'file', 'keyboard_off')"  # kinds that make a new message
+)
 
 
 class Ledger:
