@@ -1,5 +1,6 @@
 """What is kept of a person, and how it goes: by hand at once, or when its time is over."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,14 +88,25 @@ async def erase(connection: Connection, chat: int) -> None:
     await connection.run("DELETE FROM audit WHERE who = ?", f"parent {chat}")
 
 
-async def remember_erased(connection: Connection, chat: int, now: datetime) -> None:
-    """Keep a mark that recognises the chat in an old backup, and leads to nobody by itself."""
-    await connection.run(
-        "INSERT INTO erased (mark, at) VALUES (?, ?) ON CONFLICT (mark) DO UPDATE SET at = ?",
-        connection.sealer.marks(f"{chat}")[0],
-        seconds(now),
-        seconds(now),
-    )
+async def remember_erased(
+    connection: Connection, chat: int, now: datetime, talks: Iterable[str] = ()
+) -> None:
+    """Keep marks that recognise the chat and the talks in an old backup, and lead to nobody.
+
+    A talk has one of its own: in the backup it can be of nobody still, booked at the school gate.
+    """
+    for text in (f"{chat}", *map(talk_text, talks)):
+        await connection.run(
+            "INSERT INTO erased (mark, at) VALUES (?, ?) ON CONFLICT (mark) DO UPDATE SET at = ?",
+            connection.sealer.marks(text)[0],
+            seconds(now),
+            seconds(now),
+        )
+
+
+def talk_text(appointment: str) -> str:
+    """Give the text of which the mark of a talk is made: never that of a chat."""
+    return f"talk {appointment}"
 
 
 async def purge(database: Database, terms: Terms) -> Purged:

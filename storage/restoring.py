@@ -76,7 +76,8 @@ async def _bring_up_to_date(
         beat = await facts.get(database.reader, "heartbeat")
         async with database.transaction() as connection:
             erased = await erase_again(connection, marks)
-            await connection.run("DELETE FROM invitations WHERE used IS NULL")
+            for links in ("invitations", "takeovers"):
+                await connection.run(f"DELETE FROM {links} WHERE used IS NULL")  # noqa: S608 - ours
             await audit.note(connection, "operator", "restored", now, backup.name)
         await database.compact()
     finally:

@@ -96,6 +96,7 @@ async def test_a_restore_tells_what_was_done_and_what_may_come_twice(env: Env) -
     assert f"{backup} is the database now." in done.out
     assert re.search(r"is kept: .*\.before-restore-\S+Z\n", done.out)
     assert "may be sent once more" in done.out
+    assert "So are the codes of talks at the school gate" in done.out
     assert "1 person had everything erased after that moment: erased again." in done.out
     assert "could not be read" not in done.out
     assert await _colour(path) == "old"

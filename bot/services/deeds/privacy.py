@@ -24,7 +24,7 @@ async def erase(desk: Desk, answers: Answers) -> Result:
     talks = await appointments.all_of_parent(connection, chat)
     waiting = await outbox.coaches_not_told(connection, chat)
     await privacy.erase(connection, chat)
-    await privacy.remember_erased(connection, chat, here.now)
+    await privacy.remember_erased(connection, chat, here.now, [item.id for item in talks])
     for item in talks:
         # Also what was cancelled before, if its coach did not hear: that notice went with the rest.
         if item.end > here.now and (item.state == "booked" or item.coach in waiting):
