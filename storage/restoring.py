@@ -50,9 +50,14 @@ async def restore(backup: Path, database: Path, sealer: Sealer, now: datetime) -
         kept = _keep(database, now)
         settle(stage, database)
     finally:
-        remove(stage)
-        remove(database.with_name(ASIDE))
+        tidy(database)
     return Restored(made, kept, erased, known)
+
+
+def tidy(database: Path) -> None:
+    """Remove what a restore needs while it is under way, and leaves behind when it is killed."""
+    for name in (STAGE, ASIDE):
+        remove(database.with_name(name))
 
 
 def _stage(backup: Path, stage: Path) -> None:
