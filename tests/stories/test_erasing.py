@@ -7,11 +7,13 @@ import pytest
 
 from bot.services.invitations import ERASED
 from bot.settings import Config
+from bot.simulator import Fault
 from tests.stories.mailbox import Mailbox, text_of
 from tests.stories.test_email import BILAL, notified, server
 from tests.stories.test_gate import _booked
 from tests.stories.test_privacy import _erase
 from tests.stories.town import Town
+from tests.stories.ways import book
 
 
 @pytest.fixture
@@ -47,3 +49,28 @@ async def test_what_a_coach_was_not_mailed_of_a_talk_at_the_gate_goes_with_its_p
     await town.after(minutes=10)
     assert mailbox.subjects(BILAL) == [town.says(ERASED)]
     assert "Amina" not in "".join(text_of(message) for message in mailbox.to(BILAL))
+
+
+async def test_what_a_coach_asked_to_see_and_has_not_seen_goes_with_the_parent(town: Town) -> None:
+    coach, parent = await town.coach("bilal"), await town.parent("Wilhelmina")
+    await book(parent, day=1)
+    fault = Fault("sendMessage", coach.phone.chat_id, times=None)
+    town.simulator.faults.add(fault)
+    seen = len(coach.everything)
+    await coach.type("/agenda")
+    await _erase(parent)
+    town.simulator.faults.clear()
+    await town.after(minutes=10)
+    assert coach.everything[seen:]  # that a talk is off
+    assert "Wilhelmina" not in "".join(coach.everything[seen:])
+
+
+async def test_what_coaches_asked_to_see_of_others_still_comes(town: Town) -> None:
+    coach, parent = await town.coach("bilal"), await town.parent("Wilhelmina")
+    await book(await town.parent("Noor"), day=1)
+    town.simulator.faults.add(Fault("sendMessage", coach.phone.chat_id, times=None))
+    await coach.type("/agenda")
+    await _erase(parent)
+    town.simulator.faults.clear()
+    await town.after(minutes=10)
+    assert "Noor" in coach.reads
