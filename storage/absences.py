@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.scheduling.calendar import Span
-from storage.database import Connection
+from storage.database import Connection, Row
 from storage.ids import appointment_id
 from storage.moments import moment, seconds
 
@@ -44,10 +44,20 @@ async def since(connection: Connection, today: date) -> Absences:
         today.isoformat(),
     )
     found: dict[str, list[Absence]] = {}
-    for row in rows:
-        span = Span(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
-        found.setdefault(row["coach"], []).append(Absence(row["id"], row["coach"], span))
+    for absence in map(_read, rows):
+        found.setdefault(absence.coach, []).append(absence)
     return found
+
+
+async def of_coach(connection: Connection, coach: str) -> list[Absence]:
+    """Give all that is kept of the absences of a coach, oldest first."""
+    sql = "SELECT id, coach, first, last FROM absences WHERE coach = ? ORDER BY first"
+    return [_read(row) for row in await connection.rows(sql, coach)]
+
+
+def _read(row: Row) -> Absence:
+    span = Span(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
+    return Absence(row["id"], row["coach"], span)
 
 
 async def add(
