@@ -29,6 +29,7 @@ NOTED: Mapping[str, str] = {
     "be_late": "told",
     "say_outcome": "noted",
     "book_for": "booked_for",
+    "erase_talk": "talk_erased",
     "take_over": "taken_over",
     # of a coach, about the own week
     "be_ill": "away",
@@ -45,6 +46,7 @@ NOTED: Mapping[str, str] = {
 COUNTED: Mapping[str, str] = {"told": "late"}  # under another name
 ALIKE: Mapping[str, str] = {"coordinating": "linked"}  # other words for the same
 UNCOUNTED = {"say_outcome"}
+UNNAMED = {"erase_talk"}  # of which talk is not kept
 
 
 async def note(
@@ -57,6 +59,7 @@ async def note(
     office = here.office
     if deed != "erase":
         subject = answers.get("appointment") or answers.get("talk") or done.subject or None
+        subject = None if deed in UNNAMED else subject
         await audit.note(connection, _who(here, deed), outcome, here.now, subject)
     elif here.coach_id is not None:  # nothing is kept of the person, but of the work
         await audit.note(connection, f"coach {here.coach_id}", "unlinked", here.now)

@@ -17,6 +17,7 @@ DONE: Mapping[str, Say] = {
     "told": say("You said that you are late."),
     "noted": say("You said if a talk was held."),
     "booked_for": say("You booked a talk for a parent."),
+    "talk_erased": say("You erased a talk."),
     "away": say("You said that you are away."),
     "back": say("You said that you are there after all."),
     "handed": say("You gave a talk to a colleague."),

@@ -189,10 +189,6 @@ CONDITIONS = {
             )  # there is no phone yet on which to choose
         ),
     ),
-    "talk_coming": (
-        TALK,
-        _may(lambda here, i: may_call_off(start=i.start, booked=i.state == "booked", now=here.now)),
-    ),
     "talk_near": (
         TALK,
         _may(lambda here, i: may_say_late(start=i.start, booked=i.state == "booked", now=here.now)),

@@ -2,13 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from bot.settings import Config
-from tests.stories.mailbox import Mailbox, text_of
-from tests.stories.test_email import BILAL, notified, server
 from tests.stories.test_privacy import _erase
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import book, first_time
@@ -72,28 +68,3 @@ async def test_nothing_that_an_agenda_tells_is_kept_while_it_waits(town: Town) -
     [(body,)] = await town.rows("SELECT body FROM letters WHERE kind = 'agenda'")
     assert "Wilhelmina" not in body
     assert "Wilhelmina" in _agendas(await town.coach("bilal"))[0]
-
-
-async def test_an_agenda_by_e_mail_leaves_out_what_its_coach_called_off(
-    tmp_path: Path, config: Config
-) -> None:
-    mailbox = Mailbox()
-    await mailbox.start()
-    town = Town(tmp_path, notified(config, bilal="both"), mail=server(mailbox))
-    await town.start()
-    coach, parent = await town.coach("bilal"), await town.parent("Wilhelmina")
-    await book(parent, how="📞", day=2)
-    await book(await town.parent("Noor"), day=2)
-    mailbox.busy = True
-    await _morning(town)
-    await coach.type("/agenda")
-    await coach.tap("Wilhelmina")
-    await coach.tap("❌")
-    await coach.tap("📌")
-    mailbox.busy = False
-    await town.after(minutes=20)
-    [agenda] = [text_of(mail) for mail in mailbox.to(BILAL) if TODAY in text_of(mail)]
-    await town.stop()
-    await mailbox.stop()
-    assert "Noor" in agenda
-    assert "Wilhelmina" not in agenda

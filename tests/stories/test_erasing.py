@@ -1,4 +1,4 @@
-"""What waits to be told of somebody who is erased is told no more, by whichever way it leaves."""
+"""What waits to be told and is not so any more is not told, by whichever way it leaves."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,7 +9,9 @@ from bot.services.invitations import ERASED
 from bot.settings import Config
 from bot.simulator import Fault
 from tests.stories.mailbox import Mailbox, text_of
+from tests.stories.test_agenda import TODAY, _morning
 from tests.stories.test_email import BILAL, notified, server
+from tests.stories.test_erasing_a_talk import _erase_talk
 from tests.stories.test_gate import _booked
 from tests.stories.test_privacy import _erase
 from tests.stories.town import Town
@@ -74,3 +76,33 @@ async def test_what_coaches_asked_to_see_of_others_still_comes(town: Town) -> No
     town.simulator.faults.clear()
     await town.after(minutes=10)
     assert "Noor" in coach.reads
+
+
+async def test_an_agenda_by_e_mail_leaves_out_what_its_coach_called_off(
+    town: Town, mailbox: Mailbox
+) -> None:
+    coach, parent = await town.coach("bilal"), await town.parent("Wilhelmina")
+    await book(parent, how="📞", day=2)
+    await book(await town.parent("Noor"), day=2)
+    mailbox.busy = True
+    await _morning(town)
+    await coach.type("/agenda")
+    await coach.tap("Wilhelmina")
+    await coach.tap("❌")
+    await coach.tap("📌")
+    mailbox.busy = False
+    await town.after(minutes=20)
+    [agenda] = [text_of(mail) for mail in mailbox.to(BILAL) if TODAY in text_of(mail)]
+    assert "Noor" in agenda
+    assert "Wilhelmina" not in agenda
+
+
+async def test_a_calendar_forgets_a_talk_that_its_coach_erased(
+    town: Town, mailbox: Mailbox
+) -> None:
+    coach = await town.coach("bilal")
+    await _booked(coach, language="Nederlands", day=2)
+    await _erase_talk(coach)
+    booked, erased = mailbox.events(BILAL)
+    assert (booked.method, erased.method) == ("REQUEST", "CANCEL")
+    assert (erased.uid, erased.title) == (booked.uid, town.says(ERASED))

@@ -7,7 +7,7 @@ from bot.conversation.turn import Answers
 from bot.scheduling.policy import may_call_off, may_say_late, may_say_outcome
 from bot.scheduling.proposing import proposed
 from bot.services import notices, to_parents
-from bot.services.deeds import appointment
+from bot.services.deeds import appointment, gate
 from bot.services.deeds.desk import Desk, Result, ended
 from bot.services.snapshot import Offer, Snapshot
 from storage import appointments, availability, counters, outbox, outcomes, proposals
@@ -56,6 +56,9 @@ async def call_off(desk: Desk, answers: Answers) -> Result:
     item = _coming(desk.here, answers)
     if isinstance(item, Result):
         return item
+    if item.parent < 0:  # nobody reads a reason, and nobody could have the name erased later
+        await gate.take_away(desk, item)
+        return ended("talk_erased")
     await appointments.cancel(desk.connection, item.id)
     await outbox.withdraw(desk.connection, item.id)
     reason = answers["reason"]
