@@ -35,6 +35,7 @@ from bot.tally import Listener
 from bot.updates import AnyApplication, Updates
 from storage import availability, coaches, facts, outbox
 from storage.database import Database
+from storage.restoring import tidy
 from storage.sealing import Sealer
 
 log = logging.getLogger(__name__)
@@ -95,6 +96,7 @@ class App:
         self._lock.enter_context(locked(self._data))
         try:
             await asyncio.to_thread(refuse_damaged, self._data / DATABASE)
+            tidy(self._data / DATABASE)  # who has the lock knows that no restore is under way
             database = await Database.open(self._data / DATABASE, self._sealer)
         except BaseException:
             self._lock.close()

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot import heartbeat
 from bot.services import agenda, overdue, second_try, undecided
 from bot.services.office import Office
+from bot.services.rota import DECIDED
 from bot.settings.rules import Privacy
 from storage import backups, nightly, outbox, privacy
 from storage.privacy import Terms
@@ -36,6 +36,7 @@ def terms(periods: Privacy, now: datetime) -> Terms:
         audits=now - periods.audit_months * MONTH,
         # A backup made just before somebody erased everything goes a day later than its term.
         erased=now - timedelta(days=periods.backup_days + 1),
+        decisions=now - DECIDED,
         over=now,
     )
 
@@ -133,7 +134,7 @@ class Chores:
             late = await outbox.expire(database, now)
             purged = await privacy.purge(database, terms(self._office.config.privacy, now))
             await database.compact()
-        log.info("cleaned up", extra={"late": late, **asdict(purged)})
+        log.info("cleaned up", extra={"late": late, **purged})
 
     async def _back_up(self) -> None:
         """Make a backup; only when that went well, remove those whose term is over."""

@@ -49,9 +49,15 @@ async def since(connection: Connection, today: date) -> Absences:
         today.isoformat(),
     )
     found: dict[str, list[Absence]] = {}
-    for row in rows:
-        found.setdefault(row["coach"], []).append(_read(row))
+    for absence in map(_read, rows):
+        found.setdefault(absence.coach, []).append(absence)
     return found
+
+
+async def of_coach(connection: Connection, coach: str) -> list[Absence]:
+    """Give all that is kept of the absences of a coach, oldest first."""
+    sql = "SELECT * FROM absences WHERE coach = ? ORDER BY first"
+    return [_read(row) for row in await connection.rows(sql, coach)]
 
 
 def _read(row: Row) -> Absence:

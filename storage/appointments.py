@@ -101,7 +101,7 @@ async def _move(connection: Connection, moved: Appointment, cells: Cells) -> Non
 
 
 async def take_over(connection: Connection, item: Appointment, parent: int) -> None:
-    """Give a talk that a coach booked to its parent.
+    """Give a talk that a coach booked to its parent, and what still waits to be told of it.
 
     Raises TakenError, with nothing changed, when the parent has another talk then.
     """
@@ -112,6 +112,9 @@ async def take_over(connection: Connection, item: Appointment, parent: int) -> N
             await connection.run(sql, f"parent {parent}", item.id, f"parent {item.parent}")
         except sqlite3.IntegrityError as taken:
             raise TakenError(TakenError.__doc__) from taken
+        # Whom such a talk stood for until now is a number of its own: it is in no other letter.
+        sql = "UPDATE letters SET about = ? WHERE about = ?"
+        await connection.run(sql, parent, item.parent)
 
 
 async def cancel(connection: Connection, appointment: str) -> None:

@@ -47,6 +47,15 @@ class Callbacks:
         return [_read(self.connection, row) for row in self.rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A call that was made, or taken back: whom it was asked of, and when; no more is kept."""
+
+    coach: str
+    asked: datetime
+    done: datetime
+
+
 OPEN = "SELECT rowid AS number, * FROM callbacks WHERE done IS NULL"
 
 
@@ -73,6 +82,16 @@ async def put(connection: Connection, new: Callback) -> None:
 async def of_parent(connection: Connection, parent: int) -> Callbacks:
     """Read the call that a parent waits for."""
     return Callbacks(connection, await connection.rows(f"{OPEN} AND parent = ?", parent))
+
+
+async def ended_of_parent(connection: Connection, parent: int) -> list[Ended]:
+    """List the calls that a parent does not wait for any more, oldest first."""
+    rows = await connection.rows(
+        """SELECT coach, asked, done FROM callbacks
+           WHERE parent = ? AND done IS NOT NULL ORDER BY asked""",
+        parent,
+    )
+    return [Ended(row["coach"], moment(row["asked"]), moment(row["done"])) for row in rows]
 
 
 async def of_schools(connection: Connection, schools: Collection[str]) -> Callbacks:

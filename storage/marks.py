@@ -14,7 +14,7 @@ PEOPLE = """SELECT chat FROM people UNION SELECT chat FROM places
     UNION SELECT parent FROM appointments UNION SELECT chat FROM letters WHERE chat IS NOT NULL
     UNION SELECT about FROM letters WHERE about IS NOT NULL
     UNION SELECT parent FROM messages UNION SELECT parent FROM callbacks
-    UNION SELECT chat FROM coach_links"""
+    UNION SELECT parent FROM waiting_list UNION SELECT chat FROM coach_links"""
 
 
 def read_marks(database: Path) -> tuple[Marks, bool]:
@@ -53,8 +53,16 @@ async def erase_again(connection: Connection, marks: Marks) -> int:
            ON CONFLICT (mark) DO UPDATE SET at = excluded.at""",
         list(new.items()),
     )
-    chats = [row["chat"] for row in await connection.rows(PEOPLE)]
-    gone = [chat for chat in chats if not new.keys().isdisjoint(connection.sealer.marks(f"{chat}"))]
+    gone = await _recognised(connection, new)
     for chat in gone:
         await privacy.erase(connection, chat)
     return len(gone)
+
+
+async def _recognised(connection: Connection, marks: Marks) -> set[int]:
+    """Find the chats that are marked, and whoever has a talk here that is."""
+    sealer = connection.sealer
+    known = [(f"{row['chat']}", row["chat"]) for row in await connection.rows(PEOPLE)]
+    talks = await connection.rows("SELECT id, parent FROM appointments")
+    known += [(privacy.talk_text(row["id"]), row["parent"]) for row in talks]
+    return {chat for text, chat in known if not marks.keys().isdisjoint(sealer.marks(text))}

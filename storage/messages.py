@@ -49,6 +49,11 @@ class Questions:
         return next((_read(self.connection, row) for row in found), None)
 
     @property
+    def all(self) -> list[Question]:
+        """List them, answered or not."""
+        return [_read(self.connection, row) for row in self.rows]
+
+    @property
     def waiting(self) -> list[Question]:
         """List those without an answer."""
         rows = (row for row in self.rows if row["answered"] is None)

@@ -1,11 +1,14 @@
 """What is kept of a person, and how it goes: by hand at once, or when its time is over."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage.batches import change, in_batches
 from storage.database import Connection, Database
 from storage.moments import seconds
+from storage.sealing import WrongKeyError
 
 # What began or ended before a moment, at most so many rows at a time. Claims and letters of an
 # appointment go with it.
@@ -26,6 +29,14 @@ OLD = {
         (SELECT id FROM callbacks WHERE asked < ? LIMIT ?)""",
     "waiting_list": """DELETE FROM waiting_list WHERE parent IN
         (SELECT parent FROM waiting_list WHERE until < ? LIMIT ?)""",
+    "proposals": """DELETE FROM proposals WHERE (appointment, sent, start) IN
+        (SELECT appointment, sent, start FROM proposals p WHERE NOT EXISTS
+           (SELECT 1 FROM appointments WHERE id = p.appointment AND end >= ?) LIMIT ?)""",
+    "takeovers": """DELETE FROM takeovers WHERE hash IN
+        (SELECT hash FROM takeovers t WHERE NOT EXISTS
+           (SELECT 1 FROM appointments WHERE id = t.appointment AND end >= ?) LIMIT ?)""",
+    "decisions": """DELETE FROM decisions WHERE appointment IN
+        (SELECT appointment FROM decisions WHERE start < ? LIMIT ?)""",
     "people": """DELETE FROM people WHERE chat IN
         (SELECT chat FROM people p WHERE seen < ?
            AND NOT EXISTS (SELECT 1 FROM coach_links WHERE chat = p.chat)
@@ -39,15 +50,7 @@ OLD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Purged:
-    """What a purge took away, counted."""
-
-    conversations: int
-    letters: int
-    appointments: int
-    people: int
-    audits: int
+Purged = Mapping[str, int]  # how much a purge took away, by what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,65 +64,134 @@ class Terms:
     people: datetime
     audits: datetime
     erased: datetime
+    decisions: datetime
     over: datetime
 
 
+# Rows that name a talk, or what else somebody has by an id.
+OF_AN_ID = (
+    "DELETE FROM claims WHERE appointment = ?",
+    "DELETE FROM letters WHERE appointment = ?",
+    "DELETE FROM proposals WHERE appointment = ?",
+    "DELETE FROM decisions WHERE appointment = ?",
+    "DELETE FROM takeovers WHERE appointment = ?",
+)
+OF_A_CHAT = (
+    "DELETE FROM messages WHERE parent = ?",
+    "DELETE FROM callbacks WHERE parent = ?",
+    "DELETE FROM waiting_list WHERE parent = ?",
+    "DELETE FROM letters WHERE chat = ?",
+    "DELETE FROM letters WHERE about = ?",
+    "DELETE FROM appointments WHERE parent = ?",
+    "DELETE FROM places WHERE chat = ?",
+    "DELETE FROM kept_free WHERE coach IN (SELECT coach FROM coach_links WHERE chat = ?)",
+    "DELETE FROM coach_links WHERE chat = ?",
+    "DELETE FROM people WHERE chat = ?",
+)
+NAMES = """SELECT name FROM people WHERE chat = ?1
+    UNION SELECT name FROM appointments WHERE parent = ?1
+    UNION SELECT name FROM callbacks WHERE parent = ?1"""
+IDS = """SELECT id FROM appointments WHERE parent = ?1
+    UNION SELECT id FROM messages WHERE parent = ?1
+    UNION SELECT id FROM callbacks WHERE parent = ?1
+    UNION SELECT id FROM waiting_list WHERE parent = ?1"""
+# What a coach has open, and what a coach was answered and has not left.
+OPEN = """SELECT chat, place, tapped FROM places WHERE chat IN (SELECT chat FROM coach_links)"""
+ANSWERS = """SELECT id, body FROM letters
+    WHERE ended IS NULL AND coach IS NULL AND chat IN (SELECT chat FROM coach_links)"""
+
+
 async def erase(connection: Connection, chat: int) -> None:
-    """Take away every row about the person of a chat, and who did what in it.
+    """Take away every row about the person of a chat, and who did what in it, or about it.
 
     Of a coach that is the link too: letters to the coach wait for a new one.
     """
-    for sql in (
-        "DELETE FROM claims WHERE appointment IN (SELECT id FROM appointments WHERE parent = ?)",
-        "DELETE FROM letters WHERE appointment IN (SELECT id FROM appointments WHERE parent = ?)",
-        "DELETE FROM proposals WHERE appointment IN (SELECT id FROM appointments WHERE parent = ?)",
-        "DELETE FROM decisions WHERE appointment IN (SELECT id FROM appointments WHERE parent = ?)",
-        "DELETE FROM takeovers WHERE appointment IN (SELECT id FROM appointments WHERE parent = ?)",
-        "DELETE FROM messages WHERE parent = ?",
-        "DELETE FROM callbacks WHERE parent = ?",
-        "DELETE FROM waiting_list WHERE parent = ?",
-        "DELETE FROM letters WHERE chat = ?",
-        "DELETE FROM letters WHERE about = ?",
-        "DELETE FROM appointments WHERE parent = ?",
-        "DELETE FROM places WHERE chat = ?",
-        "DELETE FROM kept_free WHERE coach IN (SELECT coach FROM coach_links WHERE chat = ?)",
-        "DELETE FROM coach_links WHERE chat = ?",
-        "DELETE FROM people WHERE chat = ?",
-    ):
+    ids = [row["id"] for row in await connection.rows(IDS, chat)]
+    names = _readable(connection, [row["name"] for row in await connection.rows(NAMES, chat)])
+    for sql in (*OF_AN_ID, "DELETE FROM audit WHERE subject = ?"):
+        await connection.run_many(sql, [(name,) for name in ids])
+    for sql in OF_A_CHAT:
         await connection.run(sql, chat)
     await connection.run("DELETE FROM audit WHERE who = ?", f"parent {chat}")
+    await _close(connection, ids)
+    await _unsay(connection, [*ids, *names])
 
 
-async def remember_erased(connection: Connection, chat: int, now: datetime) -> None:
-    """Keep a mark that recognises the chat in an old backup, and leads to nobody by itself."""
-    await connection.run(
-        "INSERT INTO erased (mark, at) VALUES (?, ?) ON CONFLICT (mark) DO UPDATE SET at = ?",
-        connection.sealer.marks(f"{chat}")[0],
-        seconds(now),
-        seconds(now),
-    )
+async def _close(connection: Connection, ids: Sequence[str]) -> None:
+    """Close what a coach has open about one of these."""
+    for row in await connection.rows(OPEN):
+        if _names(connection, (row["place"], row["tapped"]), ids):
+            sql = "UPDATE places SET place = NULL, tapped = '' WHERE chat = ?"
+            await connection.run(sql, row["chat"])
+
+
+async def _unsay(connection: Connection, words: Sequence[str]) -> None:
+    """Withdraw what coaches asked to see and have not seen yet, if one of these stands in it."""
+    for row in await connection.rows(ANSWERS):
+        if _names(connection, (row["body"],), words):
+            await connection.run("DELETE FROM letters WHERE id = ?", row["id"])
+
+
+def _names(connection: Connection, sealed: Iterable[str | None], words: Sequence[str]) -> bool:
+    texts = _readable(connection, sealed)
+    return any(word and word in text for word in words for text in texts)
+
+
+def _readable(connection: Connection, sealed: Iterable[str | None]) -> list[str]:
+    """Read what can be read: what no key opens keeps nobody from being erased."""
+    found = []
+    for text in filter(None, sealed):
+        with suppress(WrongKeyError):
+            found.append(connection.sealer.unseal(text))
+    return found
+
+
+async def remember_erased(
+    connection: Connection, chat: int, now: datetime, talks: Iterable[str] = ()
+) -> None:
+    """Keep marks that recognise the chat and the talks in an old backup, and lead to nobody.
+
+    A talk has one of its own: in the backup it can be of nobody still, booked at the school gate.
+    """
+    for text in (f"{chat}", *map(talk_text, talks)):
+        await connection.run(
+            "INSERT INTO erased (mark, at) VALUES (?, ?) ON CONFLICT (mark) DO UPDATE SET at = ?",
+            connection.sealer.marks(text)[0],
+            seconds(now),
+            seconds(now),
+        )
+
+
+def talk_text(appointment: str) -> str:
+    """Give the text of which the mark of a talk is made: never that of a chat."""
+    return f"talk {appointment}"
 
 
 async def purge(database: Database, terms: Terms) -> Purged:
-    """Take away what is older than its term, in batches; count it.
+    """Take away what is older than its term, in batches; count all of it.
 
     A person with a coming talk, and a coach, stay however long they were silent.
     """
-    await _forget(database, "erased", terms.erased)
-    await _forget(database, "invitations", terms.letters)
-    await _forget(database, "updates", terms.updates)
-    await _forget(database, "messages", terms.letters)
-    await _forget(database, "callbacks", terms.letters)
-    await _forget(database, "absences", terms.appointments)
-    await _forget(database, "waiting_list", terms.over)
-    await _forget(database, "kept_free", terms.over)
-    return Purged(
-        conversations=await _forget(database, "conversations", terms.conversations),
-        letters=await _forget(database, "letters", terms.letters),
-        appointments=await _forget_appointments(database, terms.appointments),
-        people=await _forget(database, "people", terms.people),
-        audits=await _forget(database, "audits", terms.audits),
-    )
+    before = {
+        "erased": terms.erased,
+        "invitations": terms.letters,
+        "updates": terms.updates,
+        "conversations": terms.conversations,
+        "letters": terms.letters,
+        "messages": terms.letters,
+        "callbacks": terms.letters,
+        "waiting_list": terms.over,
+        "proposals": terms.over,
+        "takeovers": terms.over,
+        "kept_free": terms.over,
+        "decisions": terms.decisions,
+        "absences": terms.appointments,
+        "people": terms.people,
+        "audits": terms.audits,
+    }
+    talks = await _forget_appointments(database, terms.appointments)
+    counts = {what: await _forget(database, what, moment) for what, moment in before.items()}
+    return {"appointments": talks, **counts}
 
 
 async def _forget(database: Database, what: str, before: datetime) -> int:
@@ -136,13 +208,6 @@ async def _drop_appointments(connection: Connection, before: datetime, most: int
     """Drop appointments with their claims and letters, all in this transaction."""
     sql = "SELECT id FROM appointments WHERE end < ? LIMIT ?"
     ids = [(row["id"],) for row in await connection.rows(sql, seconds(before), most)]
-    for sql in (
-        "DELETE FROM claims WHERE appointment = ?",
-        "DELETE FROM letters WHERE appointment = ?",
-        "DELETE FROM proposals WHERE appointment = ?",
-        "DELETE FROM decisions WHERE appointment = ?",
-        "DELETE FROM takeovers WHERE appointment = ?",
-        "DELETE FROM appointments WHERE id = ?",
-    ):
+    for sql in (*OF_AN_ID, "DELETE FROM appointments WHERE id = ?"):
         await connection.run_many(sql, ids)
     return len(ids)

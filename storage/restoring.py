@@ -50,9 +50,14 @@ async def restore(backup: Path, database: Path, sealer: Sealer, now: datetime) -
         kept = _keep(database, now)
         settle(stage, database)
     finally:
-        remove(stage)
-        remove(database.with_name(ASIDE))
+        tidy(database)
     return Restored(made, kept, erased, known)
+
+
+def tidy(database: Path) -> None:
+    """Remove what a restore needs while it is under way, and leaves behind when it is killed."""
+    for name in (STAGE, ASIDE):
+        remove(database.with_name(name))
 
 
 def _stage(backup: Path, stage: Path) -> None:
@@ -76,7 +81,8 @@ async def _bring_up_to_date(
         beat = await facts.get(database.reader, "heartbeat")
         async with database.transaction() as connection:
             erased = await erase_again(connection, marks)
-            await connection.run("DELETE FROM invitations WHERE used IS NULL")
+            for links in ("invitations", "takeovers"):
+                await connection.run(f"DELETE FROM {links} WHERE used IS NULL")  # noqa: S608 - ours
             await audit.note(connection, "operator", "restored", now, backup.name)
         await database.compact()
     finally:

@@ -18,11 +18,13 @@ SENDING = {  # kinds that make a new message -> the methods by which they come
     "message": {"sendMessage"},
     "reminder": {"sendMessage"},
     "freed": {"sendMessage"},
+    "agenda": {"sendMessage"},
     "keyboard_off": {"sendMessage"},
     "file": {"sendDocument"},
     "media": {"sendVoice", "sendPhoto"},
     "code": {"sendPhoto"},  # with its link below the words
 }
+AGENDA = "agenda"  # a kind that has no words before it leaves
 EARLY = 30  # seconds on the clock: two processes look at it one after the other
 
 Key = tuple[int, str, tuple[str, ...]]  # chat, method, what the buttons carry
@@ -121,13 +123,10 @@ def _letter(
     Moments of ends are whole seconds: in the second of its end a letter that just came is over.
     """
     second, text = _second(message), _bare(message.text)
-    fitting = [
-        row
-        for row in letters
-        if row["due"] <= second + EARLY
-        and second <= _ended(row)
-        and any(whole.endswith(text) for whole in reads(row, message))
-    ]
+    timely = [row for row in letters if row["due"] <= second + EARLY and second <= _ended(row)]
+    fitting = [row for row in timely if any(whole.endswith(text) for whole in reads(row, message))]
+    # What no other letter says is an agenda: that one has no words to compare.
+    fitting = fitting or [row for row in timely if row["kind"] == AGENDA]
 
     def order(row: Row) -> tuple[bool, float, int, int]:
         just = [one for one in came.get(row["id"], ()) if one.heard and _second(one) >= second - 1]
@@ -140,7 +139,10 @@ def _letter(
 def _part_of(message: Message, letters: Sequence[Row], reads: Reads) -> bool:
     """Tell whether this is a first part of a letter that was too long for one message."""
     text = _bare(message.text)
-    return any(text in whole for row in letters for whole in reads(row, message))
+    return any(
+        row["kind"] == AGENDA or any(text in whole for whole in reads(row, message))
+        for row in letters
+    )
 
 
 def _second(message: Message) -> int:

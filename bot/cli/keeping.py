@@ -49,6 +49,7 @@ def _told(file: Path, done: Restored) -> Iterator[str]:
     yield f"What was said, booked, moved or cancelled after {since} is not in it."
     yield "Letters that were sent after that moment may be sent once more."
     yield "Invitations that nobody used yet are void: kansencoach invite COACH makes a new one."
+    yield "So are the codes of talks at the school gate: the coach taps 📲 for a new one."
     if done.erased:
         people = "person" if done.erased == 1 else "people"
         yield f"{done.erased} {people} had everything erased after that moment: erased again."

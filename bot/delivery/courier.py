@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from structlog.contextvars import bound_contextvars
 
 from bot.delivery.fates import Blocked, Expired, Fate, Later, Post, Refused, Sent
-from bot.services import coaches, coordinator
+from bot.services import agenda, coaches, coordinator
 from bot.services.notices import quiet_until
 from bot.services.office import Office
 from bot.services.second_look import CARE
@@ -72,8 +72,9 @@ class Courier:
     async def _deliver(self, letter: Claimed) -> Delivered:
         if self._stopping:
             return Delivered(put_off(letter, self._office.now(), self._office.now()))
-        held = await self._look(letter)
-        fate = held or await self._send(letter)
+        drawn = await agenda.drawn(self._office, letter)
+        held = await self._look(drawn) if drawn else Expired()
+        fate = held or await self._send(drawn or letter)
         self._office.tally.letters[type(fate).__name__.lower()] += 1
         write = await self._note(letter, fate, held=held is not None)
         # In quiet hours a reminder waits alone.

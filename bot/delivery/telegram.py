@@ -63,6 +63,7 @@ class Post:
             "message": self._message,
             "reminder": self._message,
             letters.FREED: self._message,
+            letters.AGENDA: self._message,
             "file": self._file,
             "media": self._media,
             "code": self._code,

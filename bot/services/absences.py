@@ -28,7 +28,7 @@ LONGEST_NAME = 12  # characters in a button
 def ways(here: Snapshot, _: Answers) -> Sequence[Choice]:
     """Today, a day, more days; then the times away that are known."""
     known = [
-        Choice(item.id, _label(item.span), begins="desk_absence", subject=item.id)
+        Choice(item.id, label(item.span), begins="desk_absence", subject=item.id)
         for item in here.rota.my_absences
     ]
     return [
@@ -178,7 +178,8 @@ def _first(here: Snapshot, answers: Answers) -> date:
     return date.fromisoformat(answers["first"]) if "first" in answers else here.office.today()
 
 
-def _label(span: Span) -> Value:
+def label(span: Span) -> Value:
+    """Name days in short."""
     if span.first == span.last:
         return Say("🌴 {day}", {"day": Dated(span.first, "short")})
     values = {"first": Dated(span.first, "short"), "last": Dated(span.last, "short")}

@@ -13,64 +13,62 @@ from bot.services.rota import decided
 from bot.services.still_open import Task
 from bot.services.to_coaches import reads_mail_only
 from bot.services.values import summary
-from storage import absences, agendas, appointments, desks, facts
-from storage.agendas import AGENDA
+from storage import absences, appointments, desks, facts
 from storage.appointments import Appointment
 from storage.database import Connection
+from storage.outbox import Claimed
 
 TODAY = say("Your appointments today")
 
 
 async def write(office: Office) -> None:
     """Write every coach the agenda of today, once, when its hour has come."""
-    local = office.local(office.now())
-    if local.time() < office.config.agenda_at:
+    today = office.today().isoformat()
+    if office.local(office.now()).time() < office.config.agenda_at:
         return
     async with office.transaction() as connection:
-        if await facts.get(connection, "agenda") == local.date().isoformat():
+        if await facts.get(connection, "agenda") == today:
             return
-        await facts.put(connection, "agenda", local.date().isoformat())
+        await facts.put(connection, "agenda", today)
+        now, midnight = office.now(), _midnight(office)
         tasks = await still_open.find(connection, office)
-        booked = await appointments.coaches_between(connection, office.now(), _midnight(office))
+        booked = await appointments.coaches_between(connection, now, midnight)
         for coach in sorted({*booked, *tasks}):
-            await _write(connection, office, coach, tasks.get(coach, ()))
+            letter = letters.agenda(for_coach(coach, ""), coach, now, midnight)
+            await channels.tell(connection, office, letter, Mail(TODAY))
 
 
-async def forget(connection: Connection, office: Office) -> None:
-    """Write agendas that have not left anew, without what was erased just now."""
-    coaches = await agendas.withdraw(connection, office.now())
-    tasks = await still_open.find(connection, office) if coaches else {}
-    for coach in coaches:
-        await _write(connection, office, coach, tasks.get(coach, ()))
+async def drawn(office: Office, letter: Claimed) -> Claimed | None:
+    """Put an agenda into words, of what is so at this moment; None: nothing is left of it.
 
-
-async def _write(connection: Connection, office: Office, coach: str, tasks: Sequence[Task]) -> None:
-    midnight = _midnight(office)
-    talks = await _talks(connection, office, coach, midnight)
+    It can have waited for its coach: what was erased or cancelled meanwhile is told to nobody.
+    """
+    if letter.kind != letters.AGENDA:
+        return letter
+    coach, reader = letter.coach or "", office.database.reader
+    talks = await _talks(reader, office, coach)
+    tasks = (await still_open.find(reader, office)).get(coach, ())
     if not talks and not tasks:
-        return
+        return None
     parts: list[Value] = []
     if talks:
         parts.append(say_n("🗓️ Today: {count} talk.", "🗓️ Today: {count} talks.", len(talks)))
         parts += [summary(office, item) for item in talks]
     if tasks:
-        parts.append(await _still_to_do(connection, office, coach, tasks))
-    screen = for_coach(coach, Lines(tuple(parts), gap=True))
-    letter = letters.news(screen, coach, office.now(), midnight)
-    mail = Mail(TODAY) if talks else still_open.subject(tasks)
-    await channels.tell(connection, office, replace(letter, appointment=AGENDA), mail)
+        parts.append(await _still_to_do(reader, office, coach, tasks))
+    subject = TODAY if talks else still_open.subject(tasks)
+    body = letters.saying(letter.body, Lines(tuple(parts), gap=True), subject)
+    return replace(letter, body=body)
 
 
 def _midnight(office: Office) -> datetime:
-    local = office.local(office.now())
-    return datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)
+    tomorrow = office.today() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(), office.config.municipality.tz)
 
 
-async def _talks(
-    connection: Connection, office: Office, coach: str, midnight: datetime
-) -> list[Appointment]:
+async def _talks(connection: Connection, office: Office, coach: str) -> list[Appointment]:
     """List the talks of today that go on as they stand."""
-    now = office.now()
+    now, midnight = office.now(), _midnight(office)
     booked = (await desks.desk_of(connection, coach, now, midnight)).booked(now, midnight)
     known = await absences.decisions(connection, now - timedelta(days=1))
     return [item for item in booked if decided(known, item) != absences.ASK]

@@ -29,6 +29,7 @@ NOTED: Mapping[str, str] = {
     "be_late": "told",
     "say_outcome": "noted",
     "book_for": "booked_for",
+    "erase_talk": "talk_erased",
     "take_over": "taken_over",
     # of a coach, about the own week
     "be_ill": "away",
@@ -43,9 +44,9 @@ NOTED: Mapping[str, str] = {
     "remove_hours": "removed",
 }
 COUNTED: Mapping[str, str] = {"told": "late"}  # under another name
-# Other words for the same.
-ALIKE: Mapping[str, str] = {"coordinating": "linked", "called_off_untold": "called_off"}
+ALIKE: Mapping[str, str] = {"coordinating": "linked"}  # other words for the same
 UNCOUNTED = {"say_outcome"}
+UNNAMED = {"erase_talk"}  # of which talk is not kept
 
 
 async def note(
@@ -58,6 +59,7 @@ async def note(
     office = here.office
     if deed != "erase":
         subject = answers.get("appointment") or answers.get("talk") or done.subject or None
+        subject = None if deed in UNNAMED else subject
         await audit.note(connection, _who(here, deed), outcome, here.now, subject)
     elif here.coach_id is not None:  # nothing is kept of the person, but of the work
         await audit.note(connection, f"coach {here.coach_id}", "unlinked", here.now)

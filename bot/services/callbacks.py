@@ -11,7 +11,9 @@ from bot.scheduling.calendar import Calendar
 from bot.scheduling.promises import is_school_day, next_at
 from bot.services.office import Office
 from bot.services.snapshot import Snapshot
-from storage.callbacks import Callback
+from storage import callbacks as stored
+from storage.callbacks import Callback, Ended
+from storage.database import Connection
 
 MOST_REMINDERS = 5  # to the coach; then the coordinator hears
 STARTS: Mapping[str, time] = {
@@ -32,6 +34,7 @@ SCHOOL_HAS_IT = say("📞 The school has the number.")
 NO_CALL = say("📞 I am sorry: nobody can call you now.")
 IS_COMING = say("📞 The coach calls you")
 ERASED = say("❌ A parent who wanted a call had everything erased. Please do not call.")
+DONE = say("This call was made, or it is not needed any more.")
 CANCELLED = say("❌ {name} does not need a call any more.")
 
 
@@ -59,7 +62,7 @@ def erased(office: Office, call: Callback) -> Value:
     return Lines((ERASED, Say("🏫 {school}", {"school": name}), _asked(office, call)))
 
 
-def _asked(office: Office, call: Callback) -> Say:
+def _asked(office: Office, call: Callback | Ended) -> Say:
     return say("✏️ Asked on {day}", day=office.local(call.asked).date())
 
 
@@ -138,10 +141,24 @@ def my_call_choices(here: Snapshot) -> list[Choice]:
     return [Choice("call", IS_COMING, begins="my_call")] if here.mail.call else []
 
 
-def kept(here: Snapshot) -> list[Value]:
-    """Tell a parent which call is kept, for the file with everything."""
+async def kept(connection: Connection, here: Snapshot) -> list[Value]:
+    """Tell a parent which calls are kept, for the file with everything."""
+    ended = await stored.ended_of_parent(connection, here.person.chat)
+    told: list[Value] = [_ended(here.office, item) for item in ended]
     call = here.mail.call
-    if call is None:
-        return []
-    day = here.office.local(call.asked).date()
-    return [Lines((day, Say("🙂 {name}", {"name": call.name}), my_call_value(here, {})))]
+    if call is not None:
+        day = here.office.local(call.asked).date()
+        told.append(Lines((day, Say("🙂 {name}", {"name": call.name}), my_call_value(here, {}))))
+    return told
+
+
+def _ended(office: Office, call: Ended) -> Value:
+    coach = office.config.coach(call.coach)
+    return Lines(
+        (
+            _asked(office, call),
+            Say("👤 {coach}", {"coach": coach.name if coach else call.coach}),
+            DONE,
+            office.local(call.done).date(),
+        )
+    )

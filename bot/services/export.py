@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.conversation.engine import Engine
 from bot.conversation.words import LanguageName, Lines, Say, Value, say
-from bot.services import callbacks, messages, unfinished, waitlist
+from bot.services import callbacks, coach_export, messages, unfinished, waitlist
 from bot.services.snapshot import Snapshot
 from bot.services.talks import moment, still_open
 from bot.services.values import NO, YES, summary, when
@@ -57,9 +57,10 @@ async def everything_about(connection: Connection, here: Snapshot, engine: Engin
     last = here.office.local(await people.seen(connection, chat)).date()
     parts: list[Value] = [TITLE, _person(here), say("You were last here on {day}.", day=last)]
     parts += [_talk(here, item) for item in talks]
-    parts += [*messages.kept(here), *callbacks.kept(here), *waitlist.kept(here)]
+    parts += [*messages.kept(here), *await callbacks.kept(connection, here), *waitlist.kept(here)]
     parts += [*unfinished.begun(engine)]
     parts += await unfinished.waiting(connection, here.office, chat)
+    parts += await coach_export.kept(connection, here)
     parts += [Lines((when(here.office, note.at), _done(note.what))) for note in notes]
     return Lines((*parts, LEFT_OUT), gap=True)
 

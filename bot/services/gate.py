@@ -43,10 +43,17 @@ def _is_nobodys(here: Snapshot, answers: Answers) -> bool:
     return item is not None and item.state == "booked" and item.is_nobodys and item.end > here.now
 
 
+def _is_untaken(here: Snapshot, answers: Answers) -> bool:
+    """The talk was booked by the coach, and no parent ever had it on a phone."""
+    item = here.talk(answers)
+    return item is not None and item.parent < 0
+
+
 CONDITIONS: Mapping[str, tuple[tuple[str, ...], Callable[[Snapshot, Answers], bool]]] = {
     "many_schools": ((), lambda here, answers: len(own_schools(here, answers)) > 1),
     "speaks_other": (("speaks",), lambda _, answers: answers.get("speaks") != "nl"),
     "talk_nobodys": (("talk",), _is_nobodys),
+    "talk_untaken": (("talk",), _is_untaken),
 }
 OFFERS: Mapping[str, tuple[tuple[str, ...], Callable[[Snapshot, Answers], Sequence[Choice]]]] = {
     "own_schools": ((), own_schools),

@@ -14,6 +14,7 @@ from storage.waiting_list import Wait
 SOON = timedelta(hours=12)  # an answer that waited longer than this answers nothing any more
 TOAST = timedelta(minutes=5)  # Telegram forgets a tap after some minutes
 FREED = "freed"  # the kind of what a parent who waits is told of a time
+AGENDA = "agenda"  # the kind of a letter that is put into words when it leaves
 NEWS = "message"  # the kind of what a parent is told of a talk, besides reminders
 
 Rows = list[list[list[Any]]]
@@ -82,8 +83,20 @@ def of_wait(screen: Screen, wait: Wait, start: datetime, due: datetime, until: d
 
 
 def news(screen: Screen, coach: str, now: datetime, until: datetime) -> Letter:
-    """Tell a coach what is worth knowing until then: the agenda of a day, a talk that is off."""
+    """Tell a coach what is worth knowing until then: a talk that is off."""
     return Letter("message", _json(_body(screen)), now, until, coach=coach, lane=NOTICE)
+
+
+def agenda(screen: Screen, coach: str, now: datetime, until: datetime) -> Letter:
+    """Tell a coach of the day, whenever it leaves until then: the text is still to come."""
+    return Letter(AGENDA, _json(_body(screen)), now, until, coach=coach, lane=NOTICE)
+
+
+def saying(body: str, text: Value, subject: Value) -> str:
+    """Put a text into what a letter says, and what an e-mail has above it."""
+    said = json.loads(body)
+    above = {"subject": plain(subject)} if "subject" in said else {}
+    return _json(said | {"text": plain(text)} | above)
 
 
 def settle(chat: int, tapped: int, text: Value | None, now: datetime) -> Letter:

@@ -160,14 +160,22 @@ def promised_value(here: Snapshot, _: Answers) -> Value:
 
 def kept(here: Snapshot) -> list[Value]:
     """Tell a parent which questions are kept, for the file with everything."""
-    return [_kept(here, item) for item in here.mail.asked.waiting]
+    return [_kept(here, item) for item in here.mail.asked.all]
 
 
 def _kept(here: Snapshot, question: Question) -> Value:
-    content, local = Content.unpack(question.content), here.office.local(question.sent)
-    lines: list[Value] = [local.date(), say("You asked the coach something.")]
+    content, office = Content.unpack(question.content), here.office
+    coach = office.config.coach(question.coach)
+    lines: list[Value] = [
+        office.local(question.sent).date(),
+        say("You asked the coach something."),
+        Say("👤 {coach}", {"coach": coach.name if coach else question.coach}),
+    ]
     lines += [SHAPES[content.kind]] if content.kind else []
-    return Lines((*lines, content.words) if content.words else tuple(lines))
+    lines += [content.words] if content.words else []
+    if question.answered is not None:
+        lines += [ANSWERED, office.local(question.answered).date()]
+    return Lines(tuple(lines))
 
 
 async def can_answer(connection: Connection, coach: str) -> bool:

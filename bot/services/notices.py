@@ -73,6 +73,14 @@ async def update_calendar(
     await channels.update_calendar(connection, here.office, letter, mail)
 
 
+async def forget(connection: Connection, here: Snapshot, item: Appointment) -> None:
+    """Let the calendar of a coach forget a talk that this coach erased: nothing is kept of it."""
+    screen = for_coach(item.coach, Lines((CANCELLED, when(here.office, item.start)), gap=True))
+    letter = letters.news(screen, item.coach, here.now, item.end)
+    mail = invitations.mail(here.office, item, item.coach, "erased")
+    await channels.update_calendar(connection, here.office, letter, mail)
+
+
 async def tell_of_erasure(connection: Connection, here: Snapshot, item: Appointment) -> None:
     """Tell the coach that a talk is off, by its time alone: nothing about the parent is kept."""
     screen = for_coach(item.coach, Lines((ERASED, when(here.office, item.start)), gap=True))

@@ -65,6 +65,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "be_late": COACHES,
     "say_outcome": COACHES,
     "show_code": COACHES,
+    "erase_talk": COACHES,
     # as a coach, about one's own week: the deed looks whose it is
     "be_ill": COACHES,
     "be_away": COACHES,

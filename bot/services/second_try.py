@@ -11,7 +11,6 @@ from typing import Any
 
 from bot.services.office import Office
 from storage import appointments, callbacks, facts, messages, refused
-from storage.agendas import AGENDA
 from storage.database import Connection
 from storage.refused import Refused
 
@@ -49,7 +48,7 @@ async def _holds(connection: Connection, letter: Refused) -> bool:
     """Tell whether an e-mail is still true: a later one about the same may have gone before it."""
     if entry := json.loads(letter.body).get("entry"):
         return await _is_current(connection, letter, entry)
-    if letter.appointment in {None, AGENDA}:
+    if letter.appointment is None:
         return True
     return letter.coach == (
         await messages.waits_for(connection, letter.appointment)

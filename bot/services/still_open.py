@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.conversation.words import Dated, Lines, Say, Value, say
 from bot.scheduling.promises import is_school_day
 from bot.services import callbacks, messages
-from bot.services.channels import Mail, first_name
+from bot.services.channels import first_name
 from bot.services.messages import Content
 from bot.services.office import Office
 from bot.services.rota import days_of
@@ -54,11 +54,11 @@ def whole(office: Office, tasks: Sequence[Task]) -> Value:
     return Lines((HEAD, *(_shown(office, task) for task in tasks), NOT_SEEN), gap=True)
 
 
-def subject(tasks: Sequence[Task]) -> Mail:
-    """Give an e-mail whose subject names the parents, by the first name: others may see it."""
+def subject(tasks: Sequence[Task]) -> Say:
+    """Name the parents in the subject of an e-mail, by the first name: others may see it."""
     names = list(dict.fromkeys(first_name(task.name) for task in tasks))
     told = names[:IN_SUBJECT] + ["…"] * (len(names) > IN_SUBJECT)
-    return Mail(Say(SUBJECT.msgid, {"names": ", ".join(told)}))
+    return Say(SUBJECT.msgid, {"names": ", ".join(told)})
 
 
 def _asked(office: Office, task: Task) -> Dated:

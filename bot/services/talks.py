@@ -200,10 +200,6 @@ CONDITIONS = {
             )
         ),
     ),
-    "talk_coming": (
-        TALK,
-        _may(lambda here, i: may_call_off(start=i.start, booked=i.state == "booked", now=here.now)),
-    ),
     "talk_near": (
         TALK,
         _may(

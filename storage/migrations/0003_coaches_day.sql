@@ -129,3 +129,6 @@ CREATE TABLE takeovers (
     used INTEGER
 );
 CREATE INDEX takeovers_of_appointment ON takeovers (appointment);
+
+-- Of whom a coach did something: an erasure takes that away too.
+CREATE INDEX audit_subject ON audit (subject) WHERE subject IS NOT NULL;

@@ -14,7 +14,7 @@ from bot.scheduling.reminders import coach_reminder, parent_reminders
 from bot.settings import Config
 
 SENDING = (
-    "('message', 'reminder', 'freed', 'file', 'keyboard_off')"  # kinds that make a new message
+    "('message', 'reminder', 'freed', 'agenda', 'file', 'keyboard_off')"  # that make a new message
 )
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import DATABASE
+from bot.app import DATABASE, locked
 from storage import facts, people, privacy
 from storage.database import Database
 from storage.people import Person
+from storage.restoring import ASIDE, STAGE
 from tests.keys import SEALER
-from tests.program.program import Ended, Program, command
+from tests.program.program import RUNNING, Ended, Program, command
 from tests.program.visitor import Visitor
 
 Env = dict[str, str]
@@ -96,9 +97,37 @@ async def test_a_restore_tells_what_was_done_and_what_may_come_twice(env: Env) -
     assert f"{backup} is the database now." in done.out
     assert re.search(r"is kept: .*\.before-restore-\S+Z\n", done.out)
     assert "may be sent once more" in done.out
+    assert "So are the codes of talks at the school gate" in done.out
     assert "1 person had everything erased after that moment: erased again." in done.out
     assert "could not be read" not in done.out
     assert await _colour(path) == "old"
+
+
+async def test_what_a_killed_restore_left_goes_at_the_next_start(env: Env) -> None:
+    """It is a copy of everything, which no clean-up of the night would look at."""
+    path = _path(env)
+    await _paint(path, "blue")
+    left = [path.with_name(name + suffix) for name in (STAGE, ASIDE) for suffix in ("", "-wal")]
+    for part in left:
+        part.touch()
+    program = await Program.start("run", env=env)
+    try:
+        await program.says(RUNNING)
+    finally:
+        await program.kill()
+    assert [part.name for part in left if part.exists()] == []
+    assert await _colour(path) == "blue"
+
+
+async def test_a_start_that_is_refused_takes_nothing_from_a_restore_under_way(env: Env) -> None:
+    """Who restores has the data folder for itself; a start meanwhile touches nothing in it."""
+    path = _path(env)
+    await _paint(path, "blue")
+    stage = path.with_name(STAGE)
+    stage.touch()
+    with locked(path.parent):
+        assert "Another kansencoach runs" in _refused(await command("run", env=env))
+    assert stage.exists()
 
 
 async def test_nothing_is_restored_under_a_bot_that_runs(env: Env, running: Program) -> None:

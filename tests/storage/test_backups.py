@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from storage import backups, coaches, facts, nightly, people, privacy
+from storage import backups, coaches, facts, nightly, people, privacy, waiting_list
 from storage.backups import BrokenBackupError, back_up, moment_of, newest_good, prune, verify
 from storage.database import Database, NewerDatabaseError
 from storage.nightly import Tries
 from storage.people import Person
 from storage.restoring import InUseError, Restored, restore
 from storage.sealing import Sealer, WrongKeyError, new_key
+from storage.waiting_list import Wait
 from tests.keys import SEALER
 
 NIGHT = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
@@ -312,6 +313,21 @@ async def test_a_coach_who_erased_everything_is_not_linked_again(path: Path) -> 
     linked = await coaches.linked(database.reader)
     await database.close()
     assert linked == {}
+
+
+async def test_somebody_who_erased_everything_waits_for_no_free_time_again(path: Path) -> None:
+    """Also one of whom nothing but the waiting is kept."""
+    database = await Database.open(path, SEALER)
+    async with database.transaction() as connection:
+        later = NIGHT + 30 * DAY
+        wait = Wait(1, "w", "lutten", "school", "money", False, None, NIGHT, later)  # noqa: FBT003
+        await waiting_list.put(connection, wait)
+    backup = await back_up(database, NIGHT)
+    await _leave(database, 1, NIGHT + DAY)
+    await database.close()
+    assert (await _restored(backup, path)).erased == 1
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT count(*) FROM waiting_list").fetchone() == (0,)
 
 
 async def test_who_came_back_before_the_backup_stays(path: Path) -> None:

@@ -57,7 +57,8 @@ ASKED: dict[str, Ask] = {
     "the letters to claim": lambda reader: outbox.claim(reader, NOW, LATER, 200),
 }
 
-SMALL = {"erased", "invitations", "updates"}  # few rows, or small ones of two days
+# Few rows, of coming talks only, or small ones of two days.
+SMALL = {"erased", "invitations", "proposals", "takeovers", "updates"}
 BATCHES = [sql for what, sql in privacy.OLD.items() if what not in SMALL]
 
 

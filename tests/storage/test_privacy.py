@@ -8,22 +8,55 @@ from pathlib import Path
 
 import pytest
 
+from bot.scheduling.calendar import Span
 from bot.scheduling.slots import cells
-from storage import appointments, audit, coaches, conversations, outbox, people, privacy
+from storage import (
+    absences,
+    appointments,
+    audit,
+    callbacks,
+    coaches,
+    conversations,
+    messages,
+    outbox,
+    people,
+    privacy,
+    waiting_list,
+)
 from storage.appointments import Appointment, Cells
 from storage.batches import BATCH
+from storage.callbacks import Callback
 from storage.database import Connection, Database
+from storage.messages import Question
 from storage.outbox import Letter
 from storage.people import Person
-from storage.privacy import Purged, Terms
+from storage.privacy import Terms
+from storage.waiting_list import Wait
 from tests.keys import SEALER
 
 NOW = datetime(2026, 12, 8, 9, 0, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=30)
 ALL = Terms(*[NOW] * len(Terms.__slots__))
 MANY = 2 * BATCH + 1
-COUNTED = Purged(MANY, MANY, MANY, MANY, MANY)
-TABLES = ("people", "places", "updates", "letters", "appointments", "claims", "audit", "erased")
+OF_A_TALK = ("proposals", "takeovers", "decisions")  # go with it, and are counted when it stays
+NOTHING = dict.fromkeys((*privacy.OLD, "appointments"), 0)
+LIVED = NOTHING.keys() - {*OF_A_TALK}
+COUNTED = NOTHING | dict.fromkeys(LIVED, MANY)
+TABLES = (
+    "people",
+    "places",
+    "updates",
+    "letters",
+    "appointments",
+    "claims",
+    "audit",
+    "erased",
+    "messages",
+    "callbacks",
+    "invitations",
+    "absences",
+    "waiting_list",
+)
 HALVES = (
     """SELECT count(*) FROM claims WHERE appointment NOT IN (SELECT id FROM appointments)""",
     """SELECT count(*) FROM letters WHERE appointment NOT IN (SELECT id FROM appointments)""",
@@ -47,11 +80,35 @@ async def _live(connection: Connection, number: int, at: datetime) -> None:
     await conversations.first_time(connection, number, at)
     await audit.note(connection, f"parent {number}", "booked", at)
     await privacy.remember_erased(connection, -number, at)
+    await _want(connection, number, at)
     await outbox.put(connection, _letter(at))
     await connection.run("UPDATE letters SET ended = due, fate = 'sent'")
     talk = _talk(number, at)
     taken = cells(talk.start, talk.end)
     await appointments.add(connection, talk, Cells(taken, taken))
+
+
+async def _want(connection: Connection, number: int, at: datetime) -> None:
+    """Let a parent ask, want a call and wait for a time; and coaches be invited and away."""
+    name = f"{number}"
+    question = Question(name, number, "a", "l", "", at, None, 0, None, "", "", blocked=False)
+    await messages.put(connection, question)
+    call = Callback(name, number, "a", "l", "nl", "Sanne", "", "any", at, None)
+    await callbacks.put(connection, call)
+    await coaches.invite(connection, name, f"c{number}", at)
+    await absences.add(connection, "anna", Span(at.date(), at.date()), at)
+    wait = Wait(
+        number,
+        name,
+        "l",
+        "school",
+        "money",
+        interpreter=False,
+        appointment=None,
+        since=at,
+        until=at,
+    )
+    await waiting_list.put(connection, wait)
 
 
 def _letter(at: datetime, appointment: str | None = None) -> Letter:
@@ -95,7 +152,7 @@ async def test_everything_old_goes_however_much_it_is_and_is_counted(database: D
     assert await privacy.purge(database, ALL) == COUNTED
     left = {table: await _count(database.reader, table) for table in TABLES}
     assert left == {**dict.fromkeys(TABLES, 1), "letters": 2, "claims": 12}
-    assert await privacy.purge(database, ALL) == Purged(0, 0, 0, 0, 0)
+    assert await privacy.purge(database, ALL) == NOTHING
 
 
 async def test_others_get_their_turn_meanwhile_and_see_nothing_done_by_halves(
@@ -137,7 +194,7 @@ async def test_a_coach_and_who_has_a_talk_stay_however_long_they_were_silent(
         await coaches.link(connection, "anna", 1, LONG_AGO)
         coming = replace(_talk(2, LONG_AGO), end=NOW + timedelta(hours=1))
         await appointments.add(connection, coming, Cells((), ()))
-    assert (await privacy.purge(database, ALL)).people == 1
+    assert (await privacy.purge(database, ALL))["people"] == 1
     rows = await database.reader.rows("SELECT chat FROM people ORDER BY chat")
     assert [row["chat"] for row in rows] == [1, 2]
 

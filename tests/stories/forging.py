@@ -16,17 +16,22 @@ from bot.services.dialogue import Incoming, hear
 from bot.services.office import Office
 from storage import coaches, conversations, people
 from storage.people import Person
+from tests.stories.busy import busy
+from tests.stories.test_gate import _booked
 from tests.stories.town import Town
-from tests.stories.ways import book
 
 ANSWERS = ("yes", "no", "~own", "money", "school", "phone", "2026-12-01", "2026-12-01T09:00Z", "nl")
-TALKS = "(SELECT id FROM appointments WHERE parent = ?1)"
+# The victim's, and the one that bilal booked at the gate and nobody took over.
+TALKS = "(SELECT id FROM appointments WHERE parent = ?1 OR (parent < 0 AND coach = 'bilal'))"
+OF_TALKS = ("claims", "proposals", "decisions", "takeovers")
 THEIRS = (
-    "SELECT * FROM appointments WHERE parent = ?",
-    f"SELECT * FROM claims WHERE appointment IN {TALKS}",  # noqa: S608 - words of ours
-    f"SELECT * FROM proposals WHERE appointment IN {TALKS}",  # noqa: S608
+    f"SELECT * FROM appointments WHERE id IN {TALKS}",  # noqa: S608 - words of ours
+    *(f"SELECT * FROM {table} WHERE appointment IN {TALKS}" for table in OF_TALKS),  # noqa: S608
     "SELECT * FROM messages WHERE parent = ?",
     "SELECT * FROM callbacks WHERE parent = ?",
+    # Not how often a free time was told: others make times free.
+    """SELECT parent, id, school, kind, topic, interpreter, appointment, since, until
+        FROM waiting_list WHERE parent = ?""",
     "SELECT chat, name, language, school, reminders FROM people WHERE chat = ?",
     "SELECT place, tapped FROM places WHERE chat = ?",
     "SELECT coach, chat FROM coach_links WHERE coach <> 'anna' AND 0 <> ?",
@@ -36,7 +41,8 @@ THEIRS = (
     "SELECT * FROM kept_free WHERE coach <> 'anna' AND 0 <> ?",
     "SELECT * FROM waiting_list WHERE parent = ?",
     f"""SELECT id, chat, coach, kind, body, appointment, due, about FROM letters
-        WHERE chat = ?1 OR about = ?1 OR appointment IN {TALKS}""",  # noqa: S608
+        WHERE (chat = ?1 OR about = ?1 OR appointment IN {TALKS})
+          AND (appointment IS NULL OR appointment NOT IN (SELECT id FROM waiting_list))""",  # noqa: S608
 )
 GIVEN = {  # what was answered before, in a round of questions that somebody opened
     "topic": "money",
@@ -98,13 +104,14 @@ def _answers(question: Question) -> list[tuple[str, str | None]]:
 
 
 class Street:
-    """A parent with a talk, a coach, and three who try what is not theirs, in one loop."""
+    """A parent of whom there is everything, a coach, and three who try what is not theirs."""
 
     def __init__(self, runner: asyncio.Runner, town: Town) -> None:
         self.runner, self.town = runner, town
         self.office: Office
         self.victim = 0
         self.actors: list[int] = []
+        self.things: dict[str, str] = {}  # by what a button is about
         self.tags: list[str] = []
         self.heard: list[int] = []
 
@@ -113,16 +120,37 @@ class Street:
         await self.town.start()
         assert self.town.app is not None
         self.office = self.town.app.office
-        parent = await self.town.parent("Fatima")
-        await book(parent, day=1)
-        self.victim = parent.phone.chat_id
+        somebody = await busy(self.town)
+        await _booked(somebody.coach, language="Nederlands", day=3)
+        self.victim = somebody.parent.phone.chat_id
         others = [await self.town.parent("Sanne"), await self.town.coach("anna")]
         self.actors = [each.phone.chat_id for each in [*others, self.town.somebody("Vreemd")]]
-        [(talk, *_)] = await self.town.booked()
+        await self._name_things()
         [(place,)] = await self.town.rows("SELECT count(*) FROM places")
-        self.tags = [talk, "bilal", "anna", "lutten", "hardenberg", "", f"{place}", "0123"]
+        self.tags = [*self.things.values(), "bilal", "anna", "lutten", "", f"{place}", "0123"]
         self.town.app.outbox.stop()  # what they are told in answer does not matter here
         self.heard = [number for (number,) in await self.town.rows("SELECT id FROM updates")]
+
+    async def _name_things(self) -> None:
+        """Name one thing of each kind that a button can be about, and none of the actors has."""
+        rows = self.town.rows
+        [(talk,)] = await rows("SELECT appointment FROM proposals GROUP BY appointment")
+        [(gate,)] = await rows("SELECT id FROM appointments WHERE parent < 0")
+        [(message,)] = await rows("SELECT id FROM messages WHERE answered IS NULL")
+        [(call,)] = await rows("SELECT id FROM callbacks")
+        [(absence,)] = await rows("SELECT id FROM absences")
+        [(start,)] = await rows("SELECT start FROM appointments WHERE id = ?", talk)
+        self.things = {
+            **dict.fromkeys(("appointment", "talk", "past"), talk),
+            "gate": gate,
+            "message": message,
+            "call": call,
+            "absence": absence,
+            "hours": "0-0900-hardenberg",
+            "freed": f"{start // 60}",
+            "coach": "bilal",
+            "school": "hardenberg",
+        }
 
     def theirs(self) -> list[object]:
         """Read all that only the victim, or a coach, may change."""
@@ -159,9 +187,14 @@ class Street:
         right = ROUND if button.is_round else self.theirs_of(about) if about else ""
         return right if other is None else other
 
+    def targets(self, button: Button) -> set[str]:
+        """Give the tags of all that a button can be about and that is of none who try."""
+        gate = {self.things["gate"]} if button.dialogue.about == "talk" else set()
+        return {self.tag(button), *(gate if not button.is_round else ())}
+
     def theirs_of(self, about: str) -> str:
         """Name a thing that is not of those who try."""
-        return {"coach": "bilal", "school": "lutten"}.get(about, self.tags[0])
+        return self.things[about]
 
     def press(self, chat: int, button: Button, tap: Tap) -> None:
         """Let somebody tap a button; one of a round as if that round were open there.

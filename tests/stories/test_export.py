@@ -2,11 +2,14 @@
 
 import pytest
 
-from bot.services import export, unfinished
+from bot.services import callbacks, coach_export, export, messages, unfinished
+from bot.services.bookkeeping import NOTED
+from bot.services.roles import COACHES, MAY
 from bot.services.topics import KINDS
+from tests.stories.busy import busy
 from tests.stories.test_privacy import _file
 from tests.stories.town import Somebody, Town
-from tests.stories.ways import book, to_days
+from tests.stories.ways import ask, book, replies, to_days, told_of, want_call
 
 STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 
@@ -46,3 +49,39 @@ async def test_what_was_refused_and_the_last_visit_are_told_and_what_is_left_out
     assert town.says(export.TRIED) in text
     assert "maandag 30 november" in text.split("\n\n")[2]
     assert text.endswith(town.says(export.LEFT_OUT))
+
+
+@STRAIGHT
+async def test_what_was_answered_and_called_is_told_with_who_did_it_and_when(town: Town) -> None:
+    coach, parent = await town.coach("bilal"), await town.parent("Wilhelmina")
+    await ask(parent, "Wanneer is de zwemles?")
+    await want_call(parent)
+    await town.after(days=1)
+    await replies(coach, told_of(coach, "zwemles"), "Om acht uur.")
+    await coach.type("/menu")
+    await coach.tap("📞")
+    await coach.tap("Wilhelmina")
+    await coach.tap("✅")
+    parts = (await _everything(town, parent)).split("\n\n")
+    for sentence in (messages.ANSWERED, callbacks.DONE):
+        [told] = [part for part in parts if town.says(sentence) in part]
+        for word in ("maandag 30 november", "dinsdag 1 december", "Voorbeeldcoach Bilal"):
+            assert word in told, told
+    assert "zwemles" not in "".join(parts)
+
+
+@STRAIGHT
+async def test_a_coach_reads_what_is_kept_of_the_work(town: Town) -> None:
+    somebody = await busy(town)
+    text = await _everything(town, somebody.coach)
+    assert "🏫 Voorbeeldschool Hardenberg\nmaandag" in text
+    assert "🌴 30 nov" in text
+    for deed in ("proposed", "booked_for", "away", "answered"):
+        assert town.says(coach_export.DONE[deed]) in text, deed
+    assert "Amina" not in text
+
+
+def test_every_deed_that_is_noted_of_a_coach_has_words() -> None:
+    noted = {what for deed, what in NOTED.items() if MAY[deed] == COACHES}
+    said = {"answered", "closed", "called", "not reached", "unlinked"}
+    assert coach_export.DONE.keys() == noted | said

@@ -9,6 +9,7 @@ import pytest
 from bot.cli.counting import FEW
 from bot.scheduler import HEARD
 from bot.services.coaches import VALID
+from bot.services.rota import DECIDED
 from bot.services.waitlist import TERM
 from bot.settings.rules import Privacy
 from storage.database import Database
@@ -35,6 +36,7 @@ COLUMN = re.compile(r"`([a-z_]+)\.([a-z_]+)`")
 FIXED = {
     VALID: ("7 days", "7 dagen"),  # an invitation
     HEARD: ("48 hours",),  # an update's number
+    DECIDED: ("14 days",),  # what was decided about a talk while its coach is away
     TERM: ("4 weeks", "4 weken"),  # waiting for a time that comes free
     timedelta(days=Privacy().backup_days + 1): ("31 days",),  # the mark of who erased everything
 }

@@ -58,9 +58,7 @@ DEEDS: Mapping[str, Deed] = {
     "take_proposed": Deed(
         talk.take_proposed, ("appointment", "time"), ("moved", "taken", "no_coach", *CHANGES)
     ),
-    "call_off": Deed(
-        talk.call_off, ("talk", "reason"), ("called_off", "called_off_untold", *CHANGES)
-    ),
+    "call_off": Deed(talk.call_off, ("talk", "reason"), ("called_off", "talk_erased", *CHANGES)),
     "be_late": Deed(talk.be_late, ("talk", "minutes"), ("told", "known", "too_soon", *CHANGES)),
     "say_outcome": Deed(talk.say_outcome, ("talk", "what"), ("noted", "too_soon", "gone")),
     "say_opinion": Deed(talk.say_opinion, ("past", "opinion"), ("thanks", "known")),
@@ -100,6 +98,7 @@ DEEDS: Mapping[str, Deed] = {
         ("booked_for", "taken", "no_hours"),
     ),
     "show_code": Deed(gate.show_code, ("talk",), ("coded", "gone")),
+    "erase_talk": Deed(gate.erase_talk, ("talk",), ("talk_erased", "on_a_phone", "gone")),
     "take_over": Deed(
         gate.take_over,
         ("link",),

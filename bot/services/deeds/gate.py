@@ -1,4 +1,4 @@
-"""Deeds at the school gate: a coach books for a parent, who then takes the talk over."""
+"""Deeds at the school gate: a coach books for a parent, who then takes the talk over, or not."""
 
 import secrets
 from dataclasses import replace
@@ -7,12 +7,13 @@ from datetime import timedelta
 from bot.conversation.turn import Answers, Done
 from bot.services import letters, notices, snapshot
 from bot.services.coaches import digest
+from bot.services.deeds import freeing
 from bot.services.deeds.appointment import cells_of
 from bot.services.deeds.desk import Desk, Result, ended, keep
 from bot.services.flood import Flow
 from bot.services.invitations import place_of
 from bot.services.offers import chosen_time, given_number, wants_interpreter
-from storage import appointments, facts, outbox, takeovers
+from storage import appointments, facts, outbox, privacy, takeovers
 from storage.appointments import Appointment, TakenError
 from storage.ids import appointment_id, nobody_id
 
@@ -61,6 +62,27 @@ async def show_code(desk: Desk, answers: Answers) -> Result:
     if item is None or item.state != "booked" or not item.is_nobodys:
         return ended("gone")
     return await _code(desk, "coded", item.id)
+
+
+async def erase_talk(desk: Desk, answers: Answers) -> Result:
+    """Keep nothing about a talk that no parent has on a phone: who it is with cannot erase it."""
+    item = desk.here.talk(answers)
+    if item is None:
+        return ended("gone")
+    if not item.is_nobodys:
+        return ended("on_a_phone", item.id)
+    await take_away(desk, item)
+    await freeing.freed(desk, [item.school], [(item.start, item.end)])
+    return ended("talk_erased")
+
+
+async def take_away(desk: Desk, item: Appointment) -> None:
+    """Erase a talk of nobody, with all about it; the calendar of its coach forgets it."""
+    connection, here = desk.connection, desk.here
+    await privacy.erase(connection, item.parent)
+    await privacy.remember_erased(connection, item.parent, here.now, [item.id])
+    if item.state == "booked" and item.end > here.now:
+        await notices.forget(connection, here, item)
 
 
 async def take_over(desk: Desk, answers: Answers) -> Result:

@@ -1,7 +1,7 @@
 """Deeds about all that is kept of a person: reading it, and having it erased."""
 
 from bot.conversation.turn import Answers, Done
-from bot.services import agenda, coordinator, notices
+from bot.services import coordinator, notices
 from bot.services.deeds import callbacks, freeing
 from bot.services.deeds.desk import Desk, Result, ended
 from bot.services.export import everything_about
@@ -25,8 +25,7 @@ async def erase(desk: Desk, answers: Answers) -> Result:
     talks = await appointments.all_of_parent(connection, chat)
     waiting = await outbox.coaches_not_told(connection, chat)
     await privacy.erase(connection, chat)
-    await privacy.remember_erased(connection, chat, here.now)
-    await agenda.forget(connection, here.office)
+    await privacy.remember_erased(connection, chat, here.now, [item.id for item in talks])
     for item in talks:
         # Also what was cancelled before, if its coach did not hear: that notice went with the rest.
         if item.end > here.now and (item.state == "booked" or item.coach in waiting):

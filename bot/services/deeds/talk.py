@@ -7,7 +7,7 @@ from bot.conversation.turn import Answers
 from bot.scheduling.policy import may_call_off, may_say_late, may_say_outcome
 from bot.scheduling.proposing import proposed
 from bot.services import notices, rota, to_parents
-from bot.services.deeds import appointment, freeing
+from bot.services.deeds import appointment, freeing, gate
 from bot.services.deeds.desk import Desk, Result, ended
 from bot.services.snapshot import Offer, Snapshot
 from storage import appointments, counters, outbox, outcomes, proposals
@@ -57,13 +57,16 @@ async def call_off(desk: Desk, answers: Answers) -> Result:
     item = _coming(desk.here, answers)
     if isinstance(item, Result):
         return item
+    if item.is_nobodys:  # nobody reads a reason, and nobody could have the name erased later
+        await gate.take_away(desk, item)
+        return ended("talk_erased")
     await appointments.cancel(desk.connection, item.id)
     await outbox.withdraw(desk.connection, item.id)
     reason = answers["reason"]
     await to_parents.call_off(desk.connection, desk.here, desk.engine, item, reason)
     await notices.update_calendar(desk.connection, desk.here, item, notices.CANCELLED)
     await (freeing.keep if reason in to_parents.REASONS else freeing.let_go)(desk, item)
-    return ended("called_off_untold" if item.is_nobodys else "called_off", item.id)
+    return ended("called_off", item.id)
 
 
 async def be_late(desk: Desk, answers: Answers) -> Result:
