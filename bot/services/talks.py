@@ -8,7 +8,6 @@ from bot.conversation.model import Choice
 from bot.conversation.turn import Answers
 from bot.conversation.words import Lines, Say, Value, say, say_n
 from bot.scheduling.policy import may_call_off, may_say_late, may_say_outcome
-from bot.services.absences import UNTOLD
 from bot.services.offers import MOMENT
 from bot.services.office import Office
 from bot.services.snapshot import AGENDA_DAYS, Snapshot
@@ -79,14 +78,6 @@ def talk_card(here: Snapshot, answers: Answers) -> Value:
     if _is_open(here, item):
         parts.append(HOW_WAS_IT)
     return Lines(tuple(parts), gap=True)
-
-
-def who_reads(here: Snapshot, answers: Answers) -> Value:
-    """Tell who reads why a talk is off."""
-    item = here.talk(answers)
-    if item is None or item.is_nobodys:
-        return UNTOLD
-    return say("{name} reads the reason.", name=item.name)
 
 
 def drafts(here: Snapshot, answers: Answers) -> Value:
@@ -185,7 +176,6 @@ OFFERS = {
 VALUES = {
     "agenda": ((), agenda),
     "talk_card": (TALK, talk_card),
-    "who_reads": (TALK, who_reads),
     "drafts": (TALK, drafts),
     "parent_name": (TALK, lambda here, answers: getattr(here.talk(answers), "name", "")),
 }

@@ -17,6 +17,7 @@ from storage import (
     callbacks,
     coaches,
     conversations,
+    kept_free,
     messages,
     outbox,
     people,
@@ -97,6 +98,7 @@ async def _want(connection: Connection, number: int, at: datetime) -> None:
     await callbacks.put(connection, call)
     await coaches.invite(connection, name, f"c{number}", at)
     await absences.add(connection, "anna", Span(at.date(), at.date()), at)
+    await kept_free.keep(connection, name, at, at)
     wait = Wait(
         number,
         name,
