@@ -1,11 +1,10 @@
 """The composition root: the only file that knows every part; starts and stops them in order."""
 
 import asyncio
-import fcntl
 import logging
 from asyncio import Task
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from bot.delivery.limits import TwoLanes
 from bot.delivery.outbox import Outbox
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.telegram import Post
+from bot.folder import DATABASE, locked
 from bot.handlers import register
 from bot.health import Health
 from bot.i18n import Languages
@@ -30,7 +30,7 @@ from bot.services.flood import Flood
 from bot.services.office import Office
 from bot.services.topics import read_topics
 from bot.services.world import read_conversations
-from bot.settings import EMAIL, Config, MailServer
+from bot.settings import EMAIL, Config, MailServer, WrongTokenError
 from bot.tally import Listener
 from bot.updates import AnyApplication, Updates
 from storage import availability, coaches, facts, outbox
@@ -40,20 +40,10 @@ from storage.sealing import Sealer
 
 log = logging.getLogger(__name__)
 
-PRIVATE = 0o700
-DATABASE = "kansencoach.sqlite3"
 GUESSES = 5  # links of invitations that a chat can open in an hour
 CHAT_BURST = 12  # messages and edits at once in a chat: a parent who taps on fast is not held up
 PATIENCE = 15.0  # seconds of silence that are borne of Telegram
 PAUSES = (1, 2, 5, 15)  # seconds between tries to reach Telegram at the start
-
-
-class AlreadyRunningError(Exception):
-    """Another kansencoach runs on this data folder. Stop it first."""
-
-
-class WrongTokenError(Exception):
-    """Telegram does not know this token: check KANSENCOACH_TELEGRAM_TOKEN."""
 
 
 class App:
@@ -223,18 +213,3 @@ def _application(token: str, api: str, limits: TwoLanes, patience: float) -> Any
 def _is_outside(api: str) -> bool:
     """Tell whether a proxy of the environment may stand between us and this address."""
     return not api.startswith("http://127.0.0.1")
-
-
-@contextmanager
-def locked(data: Path) -> Iterator[None]:
-    """Keep every other program off this data folder: two would send every letter twice.
-
-    Raises AlreadyRunningError.
-    """
-    data.mkdir(PRIVATE, parents=True, exist_ok=True)
-    with (data / "lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise AlreadyRunningError(AlreadyRunningError.__doc__) from None
-        yield

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import status
-from bot.app import DATABASE
 from bot.catalogs import checked_by_native
 from bot.conversation.reader import BrokenConversationsError
 from bot.damage import DamagedDatabaseError, refuse_damaged
+from bot.folder import DATABASE
 from bot.services import left_behind
 from bot.services.world import read_conversations
 from bot.settings import (

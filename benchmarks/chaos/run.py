@@ -16,7 +16,7 @@ from benchmarks.chaos.tables import read_tables
 from benchmarks.fleet.clock import Clock
 from benchmarks.fleet.fleet import Fleet, gather
 from benchmarks.fleet.town import EVENING, MORNING, invitations, write_town
-from bot.app import DATABASE
+from bot.folder import DATABASE
 from bot.settings import Config, read_config
 from bot.simulator import Simulator
 from tests.keys import KEY, SEALER

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.load.doing import Chat
 from benchmarks.load.manners import COACH_MENU, PARENT_MENU
-from bot.app import DATABASE
+from bot.folder import DATABASE
 from bot.scheduling.slots import cells
 from storage import appointments, coaches, outbox, people
 from storage.appointments import Appointment, Cells

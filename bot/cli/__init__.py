@@ -5,12 +5,12 @@ import sqlite3
 import typer
 
 from bot import logs
-from bot.app import AlreadyRunningError, WrongTokenError
 from bot.cli import coaches, counting, keeping, keys, looking, running
 from bot.cli.shared import give_up
 from bot.conversation.reader import BrokenConversationsError
 from bot.damage import DamagedDatabaseError
-from bot.settings import ConfigFault
+from bot.folder import AlreadyRunningError
+from bot.settings import ConfigFault, WrongTokenError
 from storage.backups import BrokenBackupError
 from storage.database import NewerDatabaseError, OlderDatabaseError
 from storage.restoring import InUseError

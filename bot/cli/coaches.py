@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.app import DATABASE
 from bot.cli.shared import give_up, read_environment, say, sealer_of
+from bot.folder import DATABASE
 from bot.services.coaches import invite as make_invitation
 from bot.settings import read_config
 from storage import facts

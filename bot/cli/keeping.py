@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from bot.app import DATABASE, locked
 from bot.cli.shared import database_of, read_environment, say, sealer_of
+from bot.folder import DATABASE, locked
 from storage.backups import back_up
 from storage.database import opened
 from storage.restoring import Restored

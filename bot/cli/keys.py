@@ -4,8 +4,8 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import DATABASE, locked
 from bot.cli.shared import read_environment, say, sealer_of
+from bot.folder import DATABASE, locked
 from storage import audit
 from storage.database import opened
 from storage.sealing import Sealer, new_key

@@ -9,10 +9,10 @@ import typer
 
 from bot import checkup
 from bot import status as doing
-from bot.app import DATABASE
 from bot.cli.shared import database_of, give_up, read_environment, say, sealer_of
 from bot.conversation.diagram import mermaid, script
 from bot.damage import refuse_damaged
+from bot.folder import DATABASE
 from bot.services.world import VOCABULARY, read_conversations
 from bot.status import Status
 from storage.database import opened

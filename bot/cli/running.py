@@ -1,16 +1,12 @@
 """kansencoach demo | run: the program itself."""
 
-import asyncio
-import gc
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot import logs
-from bot.app import App
 from bot.cli.shared import give_up, read_environment, say, sealer_of, until_stopped
 from bot.settings import Config, Environment, mail_faults, read_config
 
@@ -46,44 +42,20 @@ def example() -> Path:
 
 def run() -> None:
     """Run the bot, until SIGTERM or Ctrl+C."""
+    from bot import serving  # noqa: PLC0415 - other commands do without Telegram: half their time
+
     environment = read_environment()
     logs.set_level(environment.log_level)
     config, sealer = _production_config(environment), sealer_of(environment)
-    mail = environment.mail
-    if faults := list(mail_faults(config, has_server=mail is not None)):
+    if faults := list(mail_faults(config, has_server=environment.mail is not None)):
         give_up("\n".join(f"{environment.config}: {fault}" for fault in faults))
     if environment.telegram_token is None:
         give_up("KANSENCOACH_TELEGRAM_TOKEN is not set: write the token that @BotFather gave you")
-    app = App(
-        config,
-        environment.data,
-        token=environment.telegram_token.get_secret_value(),
-        api=environment.telegram_api,
-        sealer=sealer,
-        now=lambda: datetime.now(UTC),
-        mail=mail,
-        health_port=environment.health_port,
+    until_stopped(
+        lambda stopping: serving.serve(
+            config, environment, sealer, stopping, lambda: say("kansencoach is running.")
+        )
     )
-    until_stopped(lambda stopping: _run(app, stopping))
-
-
-async def _run(app: App, stopping: asyncio.Event) -> None:
-    starting = asyncio.create_task(app.start())
-    stop = asyncio.create_task(stopping.wait())
-    await asyncio.wait({starting, stop}, return_when=asyncio.FIRST_COMPLETED)
-    if not starting.done():
-        starting.cancel()
-        await asyncio.wait({starting})
-        return
-    await starting
-    gc.freeze()  # what stands by now stays: to look through it costs 100 ms each time
-    say("kansencoach is running.")
-    fault = asyncio.create_task(app.failed())
-    await asyncio.wait({fault, stop}, return_when=asyncio.FIRST_COMPLETED)
-    await app.stop()
-    if fault.done():
-        await fault  # a part ended by itself: say why, and end with a code that tells
-    fault.cancel()
 
 
 def _production_config(environment: Environment) -> Config:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import typer
 from pydantic import ValidationError
 
-from bot.app import DATABASE
+from bot.folder import DATABASE
 from bot.settings import Environment
 from storage.sealing import Sealer
 

@@ -71,10 +71,10 @@ def school_layer(region: str, years: Iterable[int]) -> Layer:
     return Layer("school holiday", closed=_spans(days))
 
 
-def holiday_layers(region: str, years: Iterable[int]) -> tuple[Layer, Layer]:
+@cache
+def holiday_layers(region: str, years: tuple[int, ...]) -> tuple[Layer, Layer]:
     """Give the layers that hold for every school of a region: the nation's, then the region's."""
-    every = tuple(years)
-    return national_layer(region, every), school_layer(region, every)
+    return national_layer(region, years), school_layer(region, years)
 
 
 def school_holidays_known(region: str, year: int) -> bool:

@@ -2,7 +2,7 @@
 
 from bot.settings.advice import warnings
 from bot.settings.config import Config
-from bot.settings.environment import Environment
+from bot.settings.environment import Environment, WrongTokenError
 from bot.settings.faults import ConfigFault
 from bot.settings.fields import LANGUAGES
 from bot.settings.mail import MailServer, mail_faults
@@ -36,6 +36,7 @@ __all__ = [
     "Municipality",
     "Reader",
     "School",
+    "WrongTokenError",
     "mail_faults",
     "read_config",
     "warnings",

@@ -13,6 +13,10 @@ from bot.settings.mail import MailServer, mail_server
 KEY = re.compile(r"[A-Za-z0-9_-]{43}=")  # 32 bytes in URL-safe base64
 
 
+class WrongTokenError(Exception):
+    """Telegram does not know this token: check KANSENCOACH_TELEGRAM_TOKEN."""
+
+
 class Environment(BaseSettings):
     """What differs from machine to machine; an empty variable counts as not set.
 

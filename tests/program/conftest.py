@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import DATABASE
+from bot.folder import DATABASE
 from bot.simulator import Simulator
 from storage import people
 from storage.database import Database

@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from bot.app import DATABASE
 from bot.cli import cli
+from bot.folder import DATABASE
 from storage import facts
 from storage.database import Database
 from tests.keys import SEALER

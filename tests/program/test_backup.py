@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import DATABASE, locked
+from bot.folder import DATABASE, locked
 from storage import facts, people, privacy
 from storage.database import Database
 from storage.people import Person

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.app import DATABASE
+from bot.folder import DATABASE
 from bot.settings import read_config
 from bot.simulator import Simulator
 from storage import coaches, facts, outbox

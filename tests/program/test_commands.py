@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.app import DATABASE
+from bot.folder import DATABASE
 from bot.settings import read_config
 from bot.simulator import Simulator
 from tests.program.program import Program, command

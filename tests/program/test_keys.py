@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import DATABASE
+from bot.folder import DATABASE
 from storage import counters, people
 from storage.database import Database
 from storage.people import Person

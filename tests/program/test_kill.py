@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import DATABASE
+from bot.folder import DATABASE
 from bot.settings import Config, read_config
 from bot.simulator import Simulator
 from storage import coaches, people

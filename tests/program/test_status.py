@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.app import DATABASE
+from bot.folder import DATABASE
 from bot.simulator import Simulator
 from bot.simulator.faults import Fault
 from storage import facts, outbox, trouble

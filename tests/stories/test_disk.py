@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from bot.app import DATABASE
+from bot.folder import DATABASE
 from bot.simulator import Fault
 from tests.stories.town import Town
 from tests.stories.ways import book, first_time, to_days

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot import status
-from bot.app import DATABASE
+from bot.folder import DATABASE
 from bot.simulator import Fault
 from storage import trouble
 from storage.integrity import look

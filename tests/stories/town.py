@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
-from bot.app import DATABASE, App
+from bot.app import App
 from bot.conversation.turn import Place
 from bot.conversation.words import Say, Value
 from bot.delivery.limits import TwoLanes
+from bot.folder import DATABASE
 from bot.services.coaches import invite
 from bot.services.flood import Flood
 from bot.settings import Config, MailServer
