@@ -33,7 +33,7 @@ from bot.services.world import read_conversations
 from bot.settings import EMAIL, Config, MailServer, WrongTokenError
 from bot.tally import Listener
 from bot.updates import AnyApplication, Updates
-from storage import availability, coaches, facts, outbox
+from storage import availability, claiming, coaches, facts, outbox
 from storage.database import Database
 from storage.restoring import tidy
 from storage.sealing import Sealer
@@ -157,7 +157,7 @@ class App:
     async def _prepare(self) -> None:
         async with self.office.transaction() as connection:
             await coaches.unlink_others(connection, self._config.readers)
-            await outbox.release(connection)
+            await claiming.release(connection)
             await second_try.put_back(connection, self.office)
             await outbox.reroute(connection, self._config.channels)
             await calendars.fill(connection, self.office)

@@ -15,7 +15,7 @@ from bot.services.coaches import invite
 from bot.settings import Config, MailServer, Municipality
 from bot.simulator import Simulator
 from bot.simulator.serving import HOST
-from storage import appointments, outbox
+from storage import appointments, claiming
 from storage.sealing import Sealer, new_key
 
 TOKEN = "1000:demo-needs-no-secret"  # noqa: S105 - a Telegram of our own takes any token
@@ -77,7 +77,7 @@ class Demo:
         """Move the clock to the next reminder or agenda, if there is one; see it delivered."""
         assert self._app is not None  # noqa: S101 - the page is there after start
         office = self._app.office
-        moments = [await outbox.next_due(office.database.reader), await self._next_agenda()]
+        moments = [await claiming.next_due(office.database.reader), await self._next_agenda()]
         coming = [moment for moment in moments if moment is not None]
         if coming:
             self._clock.move_to(min(coming))
@@ -90,7 +90,7 @@ class Demo:
     async def _delivered(self, app: App) -> None:
         """Wait until all that is due by now has rung on the phones."""
         while True:
-            due = await outbox.next_due(app.office.database.reader)
+            due = await claiming.next_due(app.office.database.reader)
             quiet = app.chores.idle and app.idle
             if quiet and (due is None or due > self._clock()):
                 return

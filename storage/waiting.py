@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.claiming import IN_TURN, RECEIVABLE
 from storage.database import Connection
 from storage.moments import moment, seconds
-from storage.outbox import IN_TURN, RECEIVABLE, Letter
+from storage.outbox import Letter
 
 # Two looks into two indexes: one look for either would read every letter that waits.
 LATE = f"""FROM letters m WHERE m.expires > ? AND {RECEIVABLE} AND m.id IN

@@ -46,6 +46,7 @@ ARROWS: dict[str, set[str]] = {
         "storage.database",
         "storage.facts",
         "storage.moments",
+        "storage.claiming",
         "storage.outbox",
         "structlog",
         "telegram",

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.load.holding import Holder, command_line
-from storage import outbox
+from storage import claiming, outbox
 from storage.database import Database
 from storage.outbox import NOTICE, Letter
 from tests.keys import SEALER
@@ -36,18 +36,18 @@ class InOutbox(Holder):
 
     async def next_due(self) -> object:
         """Ask as the outbox does before it sleeps."""
-        return await outbox.next_due(self.database.reader)
+        return await claiming.next_due(self.database.reader)
 
     async def fire(self, due: int) -> None:
         """Claim hands full, mark them as sent, claim again."""
-        claimed: list[outbox.Claimed] = []
+        claimed: list[claiming.Claimed] = []
         while due > 0:
             async with self.database.transaction() as connection:
                 now = datetime.now(UTC)
                 for letter in claimed:
-                    await outbox.end(connection, letter, "sent", now)
+                    await claiming.end(connection, letter, "sent", now)
                 due -= len(claimed)
-                claimed = await outbox.claim(connection, now, now + LEASE, HANDS)
+                claimed = await claiming.claim(connection, now, now + LEASE, HANDS)
 
 
 async def fill(path: Path, moments: list[datetime]) -> None:

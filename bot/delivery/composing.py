@@ -14,7 +14,7 @@ from bot.delivery.spelling import spell
 from bot.services.channels import NEWS
 from bot.services.office import Office
 from bot.settings import Reader
-from storage.outbox import Claimed
+from storage.claiming import Claimed
 
 NOT_ALONG = {
     "voice": say("❗ There was a voice message. I could not send it along."),

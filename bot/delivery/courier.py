@@ -14,10 +14,10 @@ from bot.services import agenda, coaches, coordinator
 from bot.services.notices import quiet_until
 from bot.services.office import Office
 from bot.services.second_look import CARE
-from storage import outbox
+from storage import claiming
+from storage.claiming import Claimed
 from storage.database import Connection
 from storage.moments import moment
-from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Courier:
         now, reader = self._office.now(), self._office.database.reader
         if letter.expires <= now:
             return Expired()
-        if letter.kind != "toast" and not await outbox.still_claimed(reader, letter):
+        if letter.kind != "toast" and not await claiming.still_claimed(reader, letter):
             return Expired()
         care = CARE.get(letter.kind)
         if care is None:
@@ -119,7 +119,7 @@ class Courier:
                 return lambda connection: _mark_sent(connection, letter, now)
             case Expired():
                 log.debug("expired", extra={"kind": letter.kind})
-                return lambda connection: outbox.end(connection, letter, "expired", now)
+                return lambda connection: claiming.end(connection, letter, "expired", now)
             case Refused(reason):
                 log.error("a letter is refused", extra={"kind": letter.kind, "reason": reason})
                 return lambda connection: self._set_aside(connection, letter, now)
@@ -131,13 +131,13 @@ class Courier:
                 return put_off(letter, now + AFTER_A_BLOCK)
 
     async def _set_aside(self, connection: Connection, letter: Claimed, now: datetime) -> None:
-        await outbox.end(connection, letter, "refused", now)
+        await claiming.end(connection, letter, "refused", now)
         if letter.coach is not None and not letter.chat:
             await coordinator.mail_is_refused(connection, self._office, letter.coach)
 
 
 async def _mark_sent(connection: Connection, letter: Claimed, now: datetime) -> None:
-    await outbox.end(connection, letter, "sent", now)
+    await claiming.end(connection, letter, "sent", now)
     care = CARE.get(letter.kind)
     if care is not None and care.sent is not None:
         await care.sent(connection, letter, now)
@@ -145,4 +145,4 @@ async def _mark_sent(connection: Connection, letter: Claimed, now: datetime) -> 
 
 def put_off(letter: Claimed, due: datetime, tried: datetime | None = None) -> Write:
     """Have a letter tried again later; `tried`: when it was tried in vain."""
-    return lambda connection: outbox.put_off(connection, letter, due, tried)
+    return lambda connection: claiming.put_off(connection, letter, due, tried)

@@ -23,7 +23,7 @@ from bot.delivery.fates import Fate, Later, Refused, Sent
 from bot.delivery.fetching import Attachment, fetch
 from bot.services.office import Office
 from bot.settings import MailServer, Reader
-from storage.outbox import Claimed
+from storage.claiming import Claimed
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from storage.outbox import Claimed
+from storage.claiming import Claimed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from bot.delivery.courier import AFTER_A_FAULT, LEASE, Courier, Write, put_off
 from bot.delivery.fates import Post
 from bot.services.office import Office
-from storage import outbox
-from storage.outbox import TELEGRAM, Claimed
+from storage import claiming, outbox
+from storage.claiming import Claimed
+from storage.outbox import TELEGRAM
 
 log = logging.getLogger(__name__)
 
@@ -102,11 +103,11 @@ class Outbox:
                 await mark.write(connection)
             if not room:
                 return []
-            return await outbox.claim(connection, now, now + LEASE, room, self._channel)
+            return await claiming.claim(connection, now, now + LEASE, room, self._channel)
 
     async def _is_due(self, now: datetime) -> bool:
         reader, channel = self._office.database.reader, self._channel
-        return await outbox.next_due(reader, until=now, channel=channel) is not None
+        return await claiming.next_due(reader, until=now, channel=channel) is not None
 
     async def _sleep(self) -> None:
         """Sleep until the next letter is due, or something was written or marked.
@@ -116,7 +117,7 @@ class Outbox:
         now = self._office.now()
         last = now + timedelta(seconds=LONGEST_SLEEP)
         reader = self._office.database.reader
-        due = await outbox.next_due(reader, now, last, self._channel) or last
+        due = await claiming.next_due(reader, now, last, self._channel) or last
         try:
             async with asyncio.timeout((due - now).total_seconds()):
                 await self._bell.wait()

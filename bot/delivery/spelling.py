@@ -4,7 +4,7 @@ import re
 
 from bot.conversation.words import Value
 from bot.services.office import Office
-from storage.outbox import Claimed
+from storage.claiming import Claimed
 
 EMPTY_LINES = re.compile(r"\n{3,}")  # what an empty value leaves behind
 

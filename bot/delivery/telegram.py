@@ -33,7 +33,7 @@ from bot.delivery.fates import Blocked, Fate, Later, Refused, Sent
 from bot.delivery.spelling import spell
 from bot.services import letters
 from bot.services.office import Office
-from storage.outbox import Claimed
+from storage.claiming import Claimed
 
 log = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from bot.services.to_coaches import reads_mail_only
 from bot.services.values import summary
 from storage import absences, appointments, desks, facts
 from storage.appointments import Appointment
+from storage.claiming import Claimed
 from storage.database import Connection
-from storage.outbox import Claimed
 
 TODAY = say("Your appointments today")
 

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from bot.services import letters, snapshot, waitlist
 from bot.services.office import Office
-from storage import outbox, people, waiting_list
+from storage import claiming, people, waiting_list
+from storage.claiming import Claimed
 from storage.database import Connection
 from storage.moments import moment
-from storage.outbox import Claimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Care:
 
 async def _is_newest(office: Office, letter: Claimed, now: datetime) -> bool:
     """Tell whether no later reminder of the same talk is due: one of them is enough."""
-    return not await outbox.overtaken(office.database.reader, letter, now)
+    return not await claiming.overtaken(office.database.reader, letter, now)
 
 
 async def _is_free(office: Office, letter: Claimed, now: datetime) -> bool:

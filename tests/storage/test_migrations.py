@@ -12,7 +12,7 @@ import pytest
 
 from bot.conversation.turn import Place
 from bot.scheduling.slots import WeeklyHours
-from storage import appointments, availability, coaches, conversations, facts, outbox, people
+from storage import appointments, availability, claiming, coaches, conversations, facts, people
 from storage.appointments import Appointment
 from storage.database import Database, OlderDatabaseError
 from storage.migrating import SEALED, migrate
@@ -151,7 +151,7 @@ async def test_open_questions_are_there(database: Database) -> None:
 
 async def test_letters_are_there_without_what_is_kept_no_more(database: Database) -> None:
     async with database.transaction() as connection:
-        [letter] = await outbox.claim(connection, NOW, NOW + timedelta(minutes=5), 9)
+        [letter] = await claiming.claim(connection, NOW, NOW + timedelta(minutes=5), 9)
         assert not await conversations.first_time(connection, 77, NOW)
     assert (letter.id, letter.chat, letter.body) == (1, 11, version_one.WAITING)
     assert (letter.attempts, letter.language, letter.cause) == (3, "nl", None)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from storage import coaches, outbox, people, waiting
+from storage import claiming, coaches, outbox, people, waiting
+from storage.claiming import Claimed
 from storage.database import Database
-from storage.outbox import ANSWER, EMAIL, NOTICE, Claimed, Letter
+from storage.outbox import ANSWER, EMAIL, NOTICE, Letter
 from storage.people import Person
 from tests.keys import SEALER
 
@@ -40,7 +41,7 @@ async def put(database: Database, *letters: Letter) -> None:
 
 async def claim(database: Database, now: datetime = NOW, most: int = 100) -> list[Claimed]:
     async with database.transaction() as connection:
-        return await outbox.claim(connection, now, now + MINUTE, most)
+        return await claiming.claim(connection, now, now + MINUTE, most)
 
 
 async def test_answers_go_before_notices_and_each_in_the_order_of_writing(
@@ -78,23 +79,23 @@ async def test_at_the_start_of_the_program_every_letter_is_free_again(database: 
     await put(database, letter("a"))
     await claim(database)
     async with database.transaction() as connection:
-        await outbox.release(connection)
+        await claiming.release(connection)
     assert len(await claim(database)) == 1
 
 
 async def test_a_letter_waits_until_it_is_due(database: Database) -> None:
     await put(database, letter("a", due=NOW + MINUTE))
     assert await claim(database) == []
-    assert await outbox.next_due(database.reader) == NOW + MINUTE
+    assert await claiming.next_due(database.reader) == NOW + MINUTE
     assert len(await claim(database, NOW + MINUTE)) == 1
-    assert await outbox.next_due(database.reader) is None
+    assert await claiming.next_due(database.reader) is None
 
 
 async def test_what_a_sent_letter_said_is_not_kept(database: Database) -> None:
     await put(database, letter("secret"))
     [held] = await claim(database)
     async with database.transaction() as connection:
-        await outbox.end(connection, held, "sent", NOW)
+        await claiming.end(connection, held, "sent", NOW)
     assert await database.reader.value("SELECT body FROM letters") == ""
 
 
@@ -103,12 +104,12 @@ async def test_a_withdrawn_letter_is_no_longer_wanted_and_its_mark_does_no_harm(
 ) -> None:
     await put(database, letter("a", appointment="x"))
     [held] = await claim(database)
-    assert await outbox.still_claimed(database.reader, held)
+    assert await claiming.still_claimed(database.reader, held)
     async with database.transaction() as connection:
         await outbox.withdraw(connection, "x")
-    assert not await outbox.still_claimed(database.reader, held)
+    assert not await claiming.still_claimed(database.reader, held)
     async with database.transaction() as connection:
-        await outbox.end(connection, held, "sent", NOW)
+        await claiming.end(connection, held, "sent", NOW)
     assert await database.reader.value("SELECT count(*) FROM letters") == 0
 
 
@@ -126,7 +127,7 @@ async def test_only_the_letters_to_one_chat_are_withdrawn_if_asked_so(database: 
 async def test_letters_to_a_coach_wait_until_the_coach_is_linked(database: Database) -> None:
     await put(database, letter("a", chat=None, coach="anna"))
     assert await claim(database) == []
-    assert await outbox.next_due(database.reader) is None
+    assert await claiming.next_due(database.reader) is None
     async with database.transaction() as connection:
         await coaches.link(connection, "anna", 2, NOW)
     [held] = await claim(database)
@@ -156,7 +157,7 @@ async def test_letters_that_should_have_left_are_counted(database: Database) -> 
     )
     [held] = await claim(database)
     async with database.transaction() as connection:
-        await outbox.end(connection, held, "refused", NOW)
+        await claiming.end(connection, held, "refused", NOW)
     found = await waiting.stuck(database.reader, NOW + 2 * MINUTE)
     told = [(item.coach, item.fate, item.count, item.since) for item in found]
     assert told == [(None, "refused", 1, NOW), ("anna", None, 2, NOW)]
@@ -172,12 +173,12 @@ async def test_letters_that_came_too_late_end(database: Database) -> None:
 
 async def _put_off(database: Database, held: Claimed, due: datetime) -> None:
     async with database.transaction() as connection:
-        await outbox.put_off(connection, held, due, NOW)
+        await claiming.put_off(connection, held, due, NOW)
 
 
 async def _claim_mail(database: Database, now: datetime) -> list[str]:
     async with database.transaction() as connection:
-        found = await outbox.claim(connection, now, now + MINUTE, 100, EMAIL)
+        found = await claiming.claim(connection, now, now + MINUTE, 100, EMAIL)
     return [held.body for held in found]
 
 
@@ -187,11 +188,11 @@ async def test_an_e_mail_waits_for_an_earlier_one_of_its_coach_and_for_no_other(
     mail = {"chat": None, "coach": "anna", "channel": EMAIL}
     await put(database, letter("first", **mail))
     async with database.transaction() as connection:
-        [held] = await outbox.claim(connection, NOW, NOW + MINUTE, 100, EMAIL)
+        [held] = await claiming.claim(connection, NOW, NOW + MINUTE, 100, EMAIL)
     await _put_off(database, held, NOW + 5 * MINUTE)
     await put(database, letter("second", **mail), letter("other", **{**mail, "coach": "bo"}))
     assert await _claim_mail(database, NOW) == ["other"]
-    assert await outbox.next_due(database.reader) == NOW + 5 * MINUTE
+    assert await claiming.next_due(database.reader) == NOW + 5 * MINUTE
     assert await _claim_mail(database, NOW + 5 * MINUTE) == ["first"]
     assert await _claim_mail(database, NOW + 5 * MINUTE) == ["second"]
 

@@ -12,6 +12,7 @@ from storage import (
     appointments,
     availability,
     callbacks,
+    claiming,
     coaches,
     conversations,
     desks,
@@ -52,9 +53,9 @@ ASKED: dict[str, Ask] = {
     "the proposals": lambda reader: proposals.of(reader, ["one", "two"]),
     "what a parent waits for": lambda reader: waiting_list.find(reader, 1, NOW),
     "who waits": lambda reader: waiting_list.at_schools(reader, ["lutten", "de_krim"], NOW),
-    "the next letter": lambda reader: outbox.next_due(reader, NOW),
+    "the next letter": lambda reader: claiming.next_due(reader, NOW),
     "the refused e-mail": lambda reader: refused.mail(reader, LATER, NOW),
-    "the letters to claim": lambda reader: outbox.claim(reader, NOW, LATER, 200),
+    "the letters to claim": lambda reader: claiming.claim(reader, NOW, LATER, 200),
 }
 
 # Few rows, of coming talks only, or small ones of two days.

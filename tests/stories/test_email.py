@@ -12,7 +12,7 @@ from bot.delivery.email import EmailPost
 from bot.delivery.fates import Later
 from bot.settings import Config
 from bot.simulator import Fault
-from storage.outbox import Claimed
+from storage.claiming import Claimed
 from tests.stories.certificate import certificate
 from tests.stories.mailbox import HERE, Mailbox, text_of
 from tests.stories.posting import ANNA, BILAL, CARLA, DINA, SENDER, notified, server

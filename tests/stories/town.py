@@ -16,7 +16,7 @@ from bot.services.flood import Flood
 from bot.settings import Config, MailServer
 from bot.simulator import Phone, Simulator
 from bot.simulator.model import Message
-from storage import conversations, outbox
+from storage import claiming, conversations
 from tests.keys import SEALER
 from tests.stories.fresh import lay_out
 
@@ -134,7 +134,7 @@ class Town:
         async with asyncio.timeout(PATIENCE):
             await self.simulator.wait(lambda: self.simulator.confirmed >= update, PATIENCE)
             while True:
-                due = await outbox.next_due(app.office.database.reader)
+                due = await claiming.next_due(app.office.database.reader)
                 # Looked at afterwards: a letter that is claimed meanwhile is held.
                 held = await self.rows("SELECT id FROM letters WHERE lease IS NOT NULL")
                 if app.idle and not held and (due is None or due > self.clock()):
