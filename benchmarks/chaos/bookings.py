@@ -32,7 +32,7 @@ def look(evidence: Evidence) -> Finding:
             ("bookings confirmed to a parent", len(made)),
             ("… in the database", len(made & kept)),
             ("… erased by the parent since", len(made - kept)),
-            ("parents who erased everything", len(evidence.tables.erased)),
+            ("parents who erased everything", _erased(evidence)),
             ("bookings, moves whose parent was away", len(away)),
             ("moved by parents", count["moved"]),
             ("cancelled by parents", count["cancelled"]),
@@ -96,13 +96,24 @@ def _told(evidence: Evidence, step: Step) -> bool:
 
     That what is called sent came, and that nothing is stuck, the letters are asked.
     """
-    newer = history(evidence).talks[step.talk][-1] is not step
-    for row in evidence.tables.ledger:
-        if (row["cause"], row["chat"], row["appointment"]) == (step.cause, step.parent, step.talk):
+    news = [
+        row
+        for row in evidence.tables.ledger
+        if (row["chat"], row["appointment"], row["kind"]) == (step.parent, step.talk, "message")
+    ]
+    last = history(evidence).talks[step.talk][-1]
+    for row in news:
+        if row["cause"] == step.cause:
+            overtaken = last is not step or news[-1] is not row
             withdrawn = row["gone"] and row["fate"] is None
             late = row["fate"] == "expired" and not evidence.away(step.parent, step.at, step.end)
-            return not late and (newer or not withdrawn)
+            return not late and (overtaken or not withdrawn)
     return False
+
+
+def _erased(evidence: Evidence) -> int:
+    """Count who had everything erased, by the marks of their chats: each talk has one too."""
+    return sum(evidence.tables.erased_at(chat) is not None for chat in evidence.phones)
 
 
 def _clashes(evidence: Evidence) -> Iterator[str]:

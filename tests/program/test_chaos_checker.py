@@ -90,6 +90,15 @@ async def test_two_messages_that_read_the_same_are_two_letters(tmp_path: Path) -
     assert _faults(story) == ()
 
 
+async def test_a_letter_may_go_before_it_is_marked(tmp_path: Path) -> None:
+    """Who erases everything twice reads the same twice; the first goodbye is gone by then."""
+    story = await honest(tmp_path)
+    first, _ = menus(story)
+    story.sql("UPDATE ledger SET gone = 1, fate = NULL, ended = NULL WHERE cause = ?", FIRST)
+    story.sql("UPDATE ledger SET due = ? WHERE cause = ?", int(first.at.timestamp()), FIRST + 1)
+    assert _faults(story) == ()
+
+
 async def test_a_time_that_was_cancelled_may_be_told_to_another_parent(tmp_path: Path) -> None:
     """It is free from the moment of the cancel."""
     story = await honest(tmp_path)
