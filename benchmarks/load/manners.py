@@ -25,7 +25,7 @@ NEVER = {
     ("settings", "what", "school"),
     ("settings", "what", "name"),
 }
-ONLY_BACK = ("privacy", "welcome", "school", "not_listed")
+ONLY_BACK = ("privacy", "welcome", "school", "not_listed", "calling")
 TYPES = 0.02  # of what people do is /menu
 
 
