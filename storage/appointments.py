@@ -195,6 +195,16 @@ async def all_coming(connection: Connection, now: datetime) -> list[Booked]:
     return [_booked(row) for row in rows]
 
 
+async def places_of_coming(connection: Connection, now: datetime) -> list[tuple[str, str]]:
+    """List which coaches have a coming talk at which school, each pair once."""
+    rows = await connection.rows(
+        """SELECT DISTINCT coach, school FROM appointments
+           WHERE state = 'booked' AND start > ? ORDER BY coach, school""",
+        seconds(now),
+    )
+    return [(row["coach"], row["school"]) for row in rows]
+
+
 async def coming_of_coach(connection: Connection, coach: str, now: datetime) -> list[Booked]:
     """List the coming talks of a coach, soonest first."""
     rows = await connection.rows(

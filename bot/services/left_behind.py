@@ -31,16 +31,20 @@ class Left:
 async def find(connection: Connection, config: Config, now: datetime) -> list[Left]:
     """Find them by coach and school; a talk that a colleague took over belongs there."""
     decided = await absences.decisions(connection, now)
-    found: dict[tuple[str, str], list[str]] = {}
-    for item in await appointments.all_coming(connection, now):
-        coach = config.coach(item.coach)
-        if coach is None or config.school(item.school) is None:
-            stays = False
-        else:
-            stays = item.school in coach.schools or rota.decided(decided, item) == HANDED
-        if not stays:
-            found.setdefault((item.coach, item.school), []).append(item.id)
-    return [Left(*key, tuple(talks)) for key, talks in sorted(found.items())]
+    found = []
+    for name, school in await appointments.places_of_coming(connection, now):
+        coach = config.coach(name)
+        known = coach is not None and config.school(school) is not None
+        if coach is not None and known and school in coach.schools:
+            continue  # nearly all: their talks are not even read
+        talks = tuple(
+            item.id
+            for item in await appointments.coming_of_coach(connection, name, now)
+            if item.school == school and not (known and rota.decided(decided, item) == HANDED)
+        )
+        if talks:
+            found.append(Left(name, school, talks))
+    return found
 
 
 async def tell(connection: Connection, office: Office) -> None:
