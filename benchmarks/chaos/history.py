@@ -9,7 +9,7 @@ from benchmarks.chaos.evidence import Evidence
 from benchmarks.chaos.tables import Row, moment
 
 NEVER = datetime.max.replace(tzinfo=UTC)
-DECISIONS = {"keep", "ask", "handed", "undecided"}
+DECISIONS = {"keep", "ask", "handed", "doubt", "undecided"}
 WANTS = {"reminding", "silent"}
 
 

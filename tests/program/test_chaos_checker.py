@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.chaos.checker import check
+from storage.absences import ASK, DOUBT, HANDED, KEEP
 from tests.program.doctored_letters import LETTERS
 from tests.program.doctored_talks import TALKS, Doctor, lose_a_reminder, remind_of_the_time_before
 from tests.program.doctoring import (
@@ -97,6 +98,15 @@ async def test_a_letter_may_go_before_it_is_marked(tmp_path: Path) -> None:
     story.sql("UPDATE ledger SET gone = 1, fate = NULL, ended = NULL WHERE cause = ?", FIRST)
     story.sql("UPDATE ledger SET due = ? WHERE cause = ?", int(first.at.timestamp()), FIRST + 1)
     assert _faults(story) == ()
+
+
+@pytest.mark.parametrize("decision", [ASK, DOUBT, HANDED, KEEP])
+async def test_whatever_is_decided_of_a_talk_is_understood(tmp_path: Path, decision: str) -> None:
+    """Only that its parent is to choose another time stops the reminders."""
+    story = await honest(tmp_path)
+    values = (int(TEN.timestamp()), decision)
+    story.sql("INSERT INTO decisions VALUES ('aaaa', 'bilal', ?, ?)", *values)
+    assert bool(_faults(story)) == (decision == ASK)
 
 
 async def test_a_time_that_was_cancelled_may_be_told_to_another_parent(tmp_path: Path) -> None:
