@@ -2,15 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.conversation.screen import Tap
 from tests.stories.test_gate import _booked
 from tests.stories.test_nothing_left import _naming
 from tests.stories.test_restoring import _backed_up, _restored
 from tests.stories.town import Somebody, Town
 
-STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 LAST_TAP = "places"  # of the coach, who has just tapped a button of the talk
 
 
@@ -90,7 +87,6 @@ async def test_a_talk_of_nobody_that_is_called_off_is_kept_no_longer(town: Town)
     assert await _kept(town, appointment) == set()
 
 
-@STRAIGHT
 async def test_a_backup_does_not_bring_an_erased_talk_back(town: Town) -> None:
     coach = await town.coach("bilal")
     await _booked(coach, language="Nederlands", day=2)

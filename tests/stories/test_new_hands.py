@@ -3,8 +3,6 @@
 import re
 from datetime import timedelta
 
-import pytest
-
 from bot.services.callbacks import NO_CALL
 from bot.services.messages import NO_ANSWER
 from bot.services.new_hands import HERE_NOW
@@ -15,7 +13,6 @@ from tests.stories.town import MONDAY, Somebody, Town
 from tests.stories.ways import ask, replies, told_of, want_call
 
 VOICE = b"OggS" + bytes(40)
-STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 
 
 async def _hands(town: Town, **schools: tuple[str, ...]) -> None:
@@ -120,7 +117,6 @@ async def test_a_school_without_a_coach_gives_its_next_coach_all_that_waits(town
     assert "Ja hoor." in parent.reads
 
 
-@STRAIGHT
 async def test_nobody_is_told_that_a_call_is_off_which_nobody_was_to_make(town: Town) -> None:
     parent, other = await town.parent("Sanne"), await town.parent("Noor")
     await want_call(parent)
@@ -139,7 +135,6 @@ async def test_nobody_is_told_that_a_call_is_off_which_nobody_was_to_make(town: 
     assert await town.rows(waiting) == [("coordinator",)]
 
 
-@STRAIGHT
 async def test_nobody_is_woken_to_hear_that_a_school_has_nobody(town: Town) -> None:
     parent = await town.parent("Sanne")
     await ask(parent, "Is er zwemles?")
