@@ -107,6 +107,8 @@ def _told(evidence: Evidence, step: Step) -> bool:
             overtaken = last is not step or news[-1] is not row
             withdrawn = row["gone"] and row["fate"] is None
             late = row["fate"] == "expired" and not evidence.away(step.parent, step.at, step.end)
+            if step.what != "called_off" and row["ended"] and row["ended"] >= step.end.timestamp():
+                late = False  # the talk was over before the program could tell
             return not late and (overtaken or not withdrawn)
     return False
 

@@ -41,12 +41,14 @@ async def propose(connection: Connection, here: Snapshot, draw: Draw, item: Appo
 async def call_off(
     connection: Connection, here: Snapshot, draw: Draw, item: Appointment, reason: str
 ) -> None:
-    """Tell a parent that the coach cancelled, and why."""
+    """Tell a parent that the coach cancelled, and why: also late, to who stood at a closed door."""
     head = Say(SORRY.msgid, {"coach": _coach(here, item)})
     words: list[Value] = [head, when(here.office, item.start)]
     words += [REASONS[reason]] if reason in REASONS else []
     lead, due = Lines(tuple(words), gap=True), _due(here, item.start)
-    await _tell(connection, here, draw, item, "called_off", lead, due=due, until=item.end)
+    await _tell(
+        connection, here, draw, item, "called_off", lead, due=due, until=item.end + ASK_WITHIN
+    )
 
 
 async def be_late(connection: Connection, here: Snapshot, draw: Draw, item: Appointment) -> None:
