@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation import phrases
 from bot.services.notices import CANCELLED, MOVED, UNREACHABLE
+from bot.simulator import Fault
 from storage.appointments import Appointment, find
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import book
@@ -203,6 +204,23 @@ async def test_a_coach_cancels_with_a_reason_that_the_parent_reads_in_the_own_la
     await town.at(TALK + timedelta(hours=1))
     assert not any(text.startswith("🔔") for text in [*coach.everything, *parent.everything])
     assert (await from_the_notice(coach)).startswith(town.says(CANCELLED))
+
+
+async def test_who_could_not_be_told_of_a_cancel_in_time_is_told_afterwards(town: Town) -> None:
+    """Somebody stood at a closed door, because Telegram was away."""
+    coach, parent = await talking(town, "nl")
+    await town.at(TALK - timedelta(minutes=30))
+    await open_talk(coach)
+    await coach.tap("❌")
+    away = Fault("sendMessage", parent.phone.chat_id, status=502, times=None)
+    town.simulator.faults.add(away)
+    heard = len(parent.everything)
+    await coach.tap("🤒")
+    await town.at(TALK + timedelta(hours=2))
+    assert len(parent.everything) == heard
+    town.simulator.faults.clear()
+    await town.after(minutes=10)
+    assert "De coach is ziek." in parent.reads
 
 
 async def from_the_notice(coach: Somebody) -> str:
