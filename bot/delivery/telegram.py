@@ -167,14 +167,19 @@ class Post:
 
     async def _redraw(self, letter: Claimed) -> None:
         screen, _ = letters.screen_of(letter.body)
-        markup = self._markup(letter, screen)
-        await self._bot.edit_message_text(
-            self._spell(letter, screen.text),
-            letter.chat,
-            json.loads(letter.body)["message"],
-            reply_markup=markup if isinstance(markup, InlineKeyboardMarkup) else None,
-            **_lane(letter),
-        )
+        message, drawn = json.loads(letter.body)["message"], self._markup(letter, screen)
+        markup = drawn if isinstance(drawn, InlineKeyboardMarkup) else None
+        text = self._spell(letter, screen.text)
+        try:
+            await self._bot.edit_message_text(
+                text, letter.chat, message, reply_markup=markup, **_lane(letter)
+            )
+        except BadRequest as refusal:  # under a file or a photo only the buttons turn the page
+            if NO_TEXT not in refusal.message.lower():
+                raise
+            await self._bot.edit_message_reply_markup(
+                letter.chat, message, reply_markup=markup, **_lane(letter)
+            )
 
     async def _toast(self, letter: Claimed) -> None:
         body = json.loads(letter.body)

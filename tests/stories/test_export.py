@@ -85,3 +85,18 @@ def test_every_deed_that_is_noted_of_a_coach_has_words() -> None:
     noted = {what for deed, what in NOTED.items() if MAY[deed] == COACHES}
     said = {"answered", "closed", "called", "not reached", "unlinked"}
     assert coach_export.DONE.keys() == noted | said
+
+
+async def test_the_page_of_the_menu_can_be_turned_under_the_file(town: Town) -> None:
+    """A message with a file has no text of its own: its buttons alone are changed."""
+    coach = await town.coach("bilal")
+    await coach.type("/menu")
+    await coach.tap("📅")
+    await coach.type("/menu")
+    await coach.tap("🔒")
+    await coach.tap("📄")
+    file, before = coach.phone.last, coach.buttons
+    assert file.document is not None
+    await coach.tap("➕")
+    assert coach.phone.last is file
+    assert coach.buttons != before
