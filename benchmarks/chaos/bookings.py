@@ -106,11 +106,18 @@ def _told(evidence: Evidence, step: Step) -> bool:
         if row["cause"] == step.cause:
             overtaken = last is not step or news[-1] is not row
             withdrawn = row["gone"] and row["fate"] is None
-            late = row["fate"] == "expired" and not evidence.away(step.parent, step.at, step.end)
-            if step.what != "called_off" and row["ended"] and row["ended"] >= step.end.timestamp():
-                late = False  # the talk was over before the program could tell
-            return not late and (overtaken or not withdrawn)
+            return not _too_late(evidence, step, row) and (overtaken or not withdrawn)
     return False
+
+
+def _too_late(evidence: Evidence, step: Step, row: Row) -> bool:
+    """Tell whether a letter was dropped that its parent could have read, and still had to.
+
+    After the talk only that it was off is still of use.
+    """
+    if row["fate"] != "expired" or evidence.away(step.parent, step.at, step.end):
+        return False
+    return step.what == "called_off" or row["ended"] < step.end.timestamp()
 
 
 def _erased(evidence: Evidence) -> int:

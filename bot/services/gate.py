@@ -46,7 +46,7 @@ def _is_nobodys(here: Snapshot, answers: Answers) -> bool:
 def _is_untaken(here: Snapshot, answers: Answers) -> bool:
     """The talk was booked by the coach, and no parent ever had it on a phone."""
     item = here.talk(answers)
-    return item is not None and item.parent < 0
+    return item is not None and item.is_nobodys
 
 
 CONDITIONS: Mapping[str, tuple[tuple[str, ...], Callable[[Snapshot, Answers], bool]]] = {
