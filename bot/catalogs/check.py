@@ -1,22 +1,18 @@
 """Tells what is wrong with the catalogs, a sentence each."""
 
-import re
-from collections.abc import Callable, Iterator
-from gettext import c2py
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
-from bot.catalogs.entries import Forms, faults, first
+from bot.catalogs.entries import faults
 from bot.catalogs.extraction import ROOT, extract
-from bot.catalogs.upkeep import LOCALES, TEMPLATE, catalog_paths
+from bot.catalogs.upkeep import TEMPLATE
+from bot.i18n.catalog import LOCALES, BrokenCatalogsError, CatalogFile, catalog_paths, first, read
 
 SOURCE_LANGUAGE = "en"  # its sentences are the msgids: nothing is missing there
-CHECKED = re.compile(r"^# Checked by a native speaker: (yes|no)\b", re.MULTILINE)
-FORMS = re.compile(r'^"Plural-Forms: nplurals=(\d+); plural=(.+?);\\n"$', re.MULTILINE)
-NUMBERS = 1001  # as many as are tried to learn which numbers a plural form is for
 UPDATE = "run python -m bot.catalogs"
 
 
@@ -24,15 +20,14 @@ def complaints(locales: Path = LOCALES, root: Path = ROOT) -> list[str]:
     """Name all that is wrong with the template and the catalogs; an empty list is good."""
     found = extract(root)
     named = [f"{TEMPLATE}: {fault}" for fault in _template(locales / TEMPLATE, found)]
-    for code, path in catalog_paths(locales).items():
-        named += [f"{code}: {fault}" for fault in _language(code, path, found)]
+    for code in catalog_paths(locales):
+        named += _language(code, locales, found)
     return named
 
 
 def checked_by_native(code: str, locales: Path = LOCALES) -> bool:
     """Tell whether a native speaker has checked a language, after its catalog's own word."""
-    told = CHECKED.search(catalog_paths(locales)[code].read_text("utf-8"))
-    return told is not None and told[1] == "yes"
+    return read(code, locales).checked is True
 
 
 def _template(path: Path, found: Catalog) -> Iterator[str]:
@@ -54,34 +49,25 @@ def _outline(catalog: Catalog) -> list[tuple[object, list[str], list[str]]]:
     ]
 
 
-def _language(code: str, path: Path, found: Catalog) -> Iterator[str]:
+def _language(code: str, locales: Path, found: Catalog) -> Iterator[str]:
     try:
-        text = path.read_bytes().decode()
-        kept = read_po(BytesIO(text.encode()), locale=code, abort_invalid=True)
-    except FileNotFoundError:
-        yield f"there is no catalog: {UPDATE}"
-    except UnicodeDecodeError as fault:
-        yield f"not UTF-8 at byte {fault.start}"
-    except (PoFileError, ValueError) as fault:
-        yield f"cannot be read: {fault}"
-    else:
-        yield from _head(text)
-        yield from _compared(kept, found, _forms(text), english=code == SOURCE_LANGUAGE)
+        file = read(code, locales)
+    except BrokenCatalogsError as fault:
+        yield from fault.complaints
+        return
+    named = [*_head(file), *_compared(file, found, english=code == SOURCE_LANGUAGE)]
+    yield from (f"{code}: {fault}" for fault in dict.fromkeys(named))
 
 
-def _head(text: str) -> Iterator[str]:
-    if CHECKED.search(text) is None:
+def _head(file: CatalogFile) -> Iterator[str]:
+    if file.checked is None:
         yield "its first lines do not tell '# Checked by a native speaker: yes' (or no)"
-    if "charset=UTF-8" not in text:
-        yield "the header's charset must be UTF-8"
-    if _forms(text) is None:
-        yield "the header's Plural-Forms is not understood"
+    yield from file.faults()
 
 
-def _compared(
-    kept: Catalog, found: Catalog, forms: Forms | None, *, english: bool
-) -> Iterator[str]:
+def _compared(file: CatalogFile, found: Catalog, *, english: bool) -> Iterator[str]:
     """Compare a catalog with the sentences of the sources."""
+    kept, forms = file.messages, file.forms
     for source in filter(_is_sentence, found):
         message = kept.get(source.id)
         missing = [f"not in the catalog: {UPDATE}"]
@@ -95,18 +81,3 @@ def _compared(
 def _is_sentence(message: Message) -> bool:
     """Tell a sentence from the catalog's header."""
     return bool(message.id)
-
-
-def _forms(text: str) -> Forms | None:
-    """Give the numbers that each plural form is for; None when the header cannot be used."""
-    told = FORMS.search(text)
-    if told is None:
-        return None
-    try:
-        form: Callable[[int], int] = c2py(told[2])
-        numbers: list[set[int]] = [set() for _ in range(int(told[1]))]
-        for number in range(NUMBERS):
-            numbers[form(number)].add(number)
-    except (ValueError, IndexError, ZeroDivisionError):
-        return None
-    return numbers if all(numbers) else None

@@ -11,10 +11,9 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 from bot.catalogs.extraction import ROOT, extract
+from bot.i18n.catalog import LOCALES, catalog_paths
 
-LOCALES = ROOT / "locales"
 TEMPLATE = "messages.pot"
-ENTRY = "LC_MESSAGES/messages.po"
 HEAD = re.compile(r'\A(?:#.*\n)*msgid ""\nmsgstr ""\n(?:".*"\n)*')  # comment and header entry
 NEW_HEAD = """\
 # {name} texts of kansencoach-bot.
@@ -43,12 +42,6 @@ def update(locales: Path = LOCALES, root: Path = ROOT) -> None:
     (locales / TEMPLATE).write_text(template_text(found), "utf-8")
     for path in catalog_paths(locales).values():
         path.write_text(_updated(path, found), "utf-8")
-
-
-def catalog_paths(locales: Path = LOCALES) -> dict[str, Path]:
-    """Give the catalog of each language that has a folder."""
-    folders = sorted(folder for folder in locales.iterdir() if folder.is_dir())
-    return {folder.name: folder / ENTRY for folder in folders}
 
 
 def template_text(found: Catalog) -> str:

@@ -8,7 +8,8 @@ import pytest
 from bot.catalogs import checked_by_native, complaints, extract, update
 from bot.catalogs.__main__ import main
 from bot.catalogs.extraction import is_button
-from bot.catalogs.upkeep import LOCALES, catalog_paths, template_text
+from bot.catalogs.upkeep import template_text
+from bot.i18n import LOCALES, catalog_paths
 
 DIALOGUE = """\
 title = "Not for parents"

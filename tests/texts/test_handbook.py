@@ -6,7 +6,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from bot.catalogs.upkeep import catalog_paths
+from bot.i18n import catalog_paths
 from tests.texts.plain import flesch_douma, sentences, syllables_of, words
 from tests.texts.test_plain_dutch import texts
 

@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 from wordfreq import zipf_frequency
 
 from bot.catalogs.extraction import extract, is_button
-from bot.catalogs.upkeep import catalog_paths
+from bot.i18n import catalog_paths
 from tests.texts.plain import flesch_douma, measure, sentences, syllables_of, words
 
 LEAST_EASE = 60  # Flesch-Douma

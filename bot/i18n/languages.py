@@ -1,32 +1,26 @@
-"""Puts what is said into somebody's language: catalogs, plurals, dates and times, direction."""
+"""The languages we have, and the way from a value to a text in one of them."""
 
-import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 from gettext import GNUTranslations
-from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-from bot.conversation.words import Dated, InLanguage, LanguageName, Lines, Local, Say, Value, say
+from bot.conversation.words import Dated, InLanguage, LanguageName, Lines, Local, Say, Value
+from bot.i18n import dates
+from bot.i18n.catalog import LOCALES, BrokenCatalogsError, read
 
-LOCALES = Path(__file__).parent.parent / "locales"
 SOURCE = "en"
-DATE_LOCALES = {"ar": "ar_SY", "en": "en_GB", "fa": "fa_AF"}
-ISOLATE, END_ISOLATE = "\u2068", "\u2069"  # keep an inserted Latin word or number in its order
-
-MORNING = say("{clock} in the morning")
-AFTERNOON = say("{clock} in the afternoon")
-EVENING = say("{clock} in the evening")
-NOON, DUSK = 12, 18  # hours
-FORMS = {"month": "LLLL y", "short": "d MMM", "weekday": "cccc", "initial": "cccccc"}
-YEAR = re.compile(r"[\s,،]*y.*$")  # the year and what belongs to it end a full date pattern
+# What phones call a language that is one of ours, or that is read by who reads one of ours.
+NEAREST = {"apc": "ar", "ary": "ar", "arz": "ar", "fy": "nl", "li": "nl", "mo": "ro", "nds": "nl"}
+NEAREST |= {"pes": "fa", "prs": "fa"}
+NAMED = {"fa": "fa_AF"}  # Dari, which CLDR calls by its country
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"  # keep what is inserted in its own order
+RIGHT_TO_LEFT = {"R", "AL"}  # Unicode's bidirectional classes of such letters
 
 
 @dataclass(frozen=True)
@@ -38,13 +32,23 @@ class Language:
     catalog: GNUTranslations
     locale: Locale
     right_to_left: bool
+    checked: bool
 
 
 class Languages:
     """The languages we have, and the way from a value to a text."""
 
     def __init__(self, codes: Iterable[str], folder: Path = LOCALES) -> None:
-        self._all = {code: _load(code, folder) for code in codes}
+        """Read their catalogs; raises BrokenCatalogsError with all that is wrong with them."""
+        self._all: dict[str, Language] = {}
+        complaints: list[str] = []
+        for code in codes:
+            try:
+                self._all[code] = _load(code, folder)
+            except BrokenCatalogsError as fault:
+                complaints += fault.complaints
+        if complaints:
+            raise BrokenCatalogsError(complaints)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -60,6 +64,7 @@ class Languages:
         if not wanted:
             return self.codes[0]
         code = wanted.replace("_", "-").split("-")[0].lower()
+        code = NEAREST.get(code, code)
         return code if code in self._all else SOURCE if SOURCE in self._all else self.codes[0]
 
     def render(self, value: Value, code: str, today: date) -> str:  # noqa: PLR0911 - a line a kind
@@ -74,15 +79,16 @@ class Languages:
             case Local():
                 return value.texts.get(code) or next(iter(value.texts.values()), "")
             case LanguageName():
-                return str(language.locale.languages.get(value.code, value.code))
+                names = language.locale.languages
+                return str(names.get(NAMED.get(value.code, value.code), value.code))
             case InLanguage():  # its full stop stays at its own end
                 return ISOLATE + self.render(value.value, value.language, today) + END_ISOLATE
             case Dated():
-                return _dated(value, language, today)
+                return dates.other(value, language.locale, today)
             case date():
-                return _day(value, language, today)
+                return dates.full(value, language.locale, today)
             case time():
-                return self.render(_part_of_day(value), code, today)
+                return self.render(dates.part_of_day(value), code, today)
             case _:
                 return str(value)
 
@@ -99,46 +105,25 @@ class Languages:
     def _inserted(self, value: Value, language: Language, today: date) -> str:
         text = self.render(value, language.code, today)
         foreign = isinstance(value, str | int | Local)
-        isolated = text and foreign and language.right_to_left
+        isolated = text and foreign and (language.right_to_left or _runs_right_to_left(text))
         return f"{ISOLATE}{text}{END_ISOLATE}" if isolated else text
 
 
-def _part_of_day(clock: time) -> Say:
-    words = MORNING if clock.hour < NOON else AFTERNOON if clock.hour < DUSK else EVENING
-    return Say(words.msgid, {"clock": clock.isoformat("minutes")})
-
-
-def _day(day: date, language: Language, today: date) -> str:
-    """Weekday, day and month in letters; the year only if it is another one."""
-    pattern = str(language.locale.date_formats["full"].pattern)
-    if day.year == today.year:
-        pattern = YEAR.sub("", pattern)
-    return format_date(day, pattern, locale=language.locale)
-
-
-def _dated(value: Dated, language: Language, today: date) -> str:
-    """A day in another form; of a short one the year only if it is another one."""
-    other_year = value.form == "short" and value.day.year != today.year
-    pattern = FORMS[value.form] + " y" * other_year
-    return format_date(value.day, pattern, locale=language.locale)
+def _runs_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text)
 
 
 @cache
 def _load(code: str, folder: Path) -> Language:
-    locale = Locale.parse(DATE_LOCALES.get(code, code))
-    own_name = (Locale.parse(code).get_display_name(code) or code).title()
-    right_to_left = locale.text_direction == "rtl"
-    return Language(code, own_name, _catalog(code, folder), locale, right_to_left)
-
-
-def _catalog(code: str, folder: Path) -> GNUTranslations:
-    """Read a catalog straight from its .po; without a translation the English msgid is said."""
-    compiled = BytesIO()
-    with (folder / code / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        catalog = read_po(file, locale=code)
-    for message in list(catalog):
-        if message.id and not any(message.string or ()):
-            catalog.delete(message.id)  # written, its English plurals would follow another rule
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    file = read(code, folder)
+    faults = [f"{code}: {fault}" for fault in file.faults()]
+    if faults or file.locale is None:
+        raise BrokenCatalogsError(faults)
+    return Language(
+        code,
+        file.own_name,
+        file.compiled(),
+        file.locale,
+        file.locale.text_direction == "rtl",
+        file.checked is True,
+    )
