@@ -44,7 +44,7 @@ LIKED = {
     ("reminder", "remind", "stop"): 0.3,
     ("appointment", "show", "move"): 2.0,
 }
-SELDOM = {"~help": 0.05, "~back": 0.08, "~blank": 0.02}
+SELDOM = {"~help": 0.05, "~language": 0.03, "~back": 0.08, "~blank": 0.02}
 FIRST = {"part", "time", "first", "last"}  # of these nearly all take the first: they compete
 DAYS, TOMORROW = {"day", "first"}, 1  # most take the second: they are reminded the evening before
 

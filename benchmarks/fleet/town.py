@@ -21,6 +21,7 @@ CHANGED = {
     "only_if_booked_days_ahead": 1,
     "hours_before": 4,
     "coach_minutes_before": 240,
+    "teach_back": "false",  # what confirms a talk then tells its day and time, which are compared
 }
 BOTH = ('id = "bilal"', 'id = "bilal"\nemail = "bilal@stad.nl"\nnotify = "both"')
 ENGLISH = re.compile(r'(id = "carla"\n.*\nlanguage = )"nl"')

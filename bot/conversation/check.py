@@ -126,7 +126,7 @@ def _outcomes(
         where = f"outcome '{name}'"
         if name not in due:
             yield f"{where}: nothing in this conversation has this outcome" + near(name, due)
-        if not outcome.goes and not outcome.then:
+        if not outcome.goes and not outcome.then and not outcome.resumes:
             yield f"{where}: it leads nowhere: add 'goes' or 'then'"
         if outcome.goes and conversation.question(outcome.goes) is None:
             names = [question.id for question in conversation.questions]

@@ -93,6 +93,8 @@ def _way(choice: Choice) -> str:
 
 
 def _leads(outcome: Outcome) -> str:
+    if outcome.resumes:
+        return ", resumes"
     return f", goes {outcome.goes}" if outcome.goes else f", then {outcome.then}"
 
 

@@ -9,7 +9,7 @@ from bot.conversation.screen import Button, Screen, Tap
 from bot.conversation.turn import Answers, Place, World
 from bot.conversation.words import Lines, Say, Value, placeholders
 
-BACK, MORE, AID = "~back", "~more", "~help"
+BACK, MORE, AID, TONGUE = "~back", "~more", "~help", "~language"
 OPEN = "is_open"  # the one condition that is the engine's own: some question is open
 PAGE = 6  # choices on a page, besides those that are always there
 ROWS = 7  # on a page of a grid: a month, under the names of its days
@@ -60,7 +60,7 @@ class Drawing:
         """Give the answer whose label was typed, or sent by the key of a keyboard."""
         wanted = _letters(typed)
         options = self.options(question)
-        labels: list[tuple[Value, str]] = [(phrases.HELP, AID), *self._turns(question, options)]
+        labels: list[tuple[Value, str]] = [*_ways(question), *self._turns(question, options)]
         shown = [choice for row in self._shown(question, options) for choice in row]
         labels += [(item.label, item.id) for item in (*shown, *options) if not item.blank]
         same = (answer for label, answer in labels if _letters(self.world.spell(label)) == wanted)
@@ -104,6 +104,8 @@ class Drawing:
         for choice in options:
             if choice.always:
                 yield (self._button(question, choice.label, choice.id),)
+        if question.leads_to_languages:
+            yield (self._button(question, phrases.LANGUAGE, TONGUE),)
         last = [(phrases.BACK, ways[phrases.BACK])] if phrases.BACK in ways else []
         last += [(phrases.HELP, AID)] if question.help else []
         if last:
@@ -133,6 +135,12 @@ class Drawing:
     def _button(self, question: Question, label: Value, answer: str) -> Button:
         tap = Tap(self.conversation.name, self.place.tag, question.id, answer)
         return Button(label, tap.pack())
+
+
+def _ways(question: Question) -> list[tuple[Value, str]]:
+    """Give what can be typed anywhere; where the language is asked it needs no button."""
+    help_now: list[tuple[Value, str]] = [(phrases.HELP, AID)]
+    return [*help_now, (phrases.LANGUAGE, TONGUE)] if question.leads_to_languages else help_now
 
 
 def _size(question: Question) -> int:

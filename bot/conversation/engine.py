@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.conversation import phrases
-from bot.conversation.drawing import AID, BACK, BLANK, MORE, Drawing
+from bot.conversation.drawing import AID, BACK, BLANK, MORE, TONGUE, Drawing
 from bot.conversation.model import END, Choice, Conversation, Question
 from bot.conversation.screen import Screen, Tap
 from bot.conversation.turn import (
@@ -23,6 +23,8 @@ from bot.conversation.words import Lines, Say, Value
 
 HOME = "menu"
 HELP = "help"
+LANGUAGE = "language"
+MOST_ORIGIN = 40  # bytes of a way back that fit in the button of a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,8 @@ class Engine:
         question = conversation.question(tap.question) if conversation else None
         if conversation is None or question is None:
             return replace(self.ask(phrases.PAST), past=True)
-        if tap.answer == AID:
-            return self.show(HELP)
+        if (turn := self._aside(tap.answer, Place(tap.conversation, tap.tag))) is not None:
+            return turn
         scene = standing_place(conversation, tap.tag) if conversation.standing else self.place
         if scene is None or (scene.conversation, scene.tag, scene.question) != (
             tap.conversation,
@@ -152,8 +154,8 @@ class Engine:
 
     def _led(self, scene: Place, question: Question, answer: str) -> Turn | None:
         """Go one of the ways that every question has; None for an answer of its own."""
-        if answer == AID:
-            return self.show(HELP)
+        if (turn := self._aside(answer, scene)) is not None:
+            return turn
         if answer.startswith(MORE) and (page := answer.removeprefix(MORE)).isdecimal():
             return self._turned(scene, question, int(page))
         if answer == BACK:
@@ -161,6 +163,13 @@ class Engine:
         if answer == BLANK:  # the question stands there still: a word about it is enough
             return Turn(self.place, toast=phrases.BLANK)
         return None
+
+    def _aside(self, answer: str, scene: Place) -> Turn | None:
+        """Go where one can go at any moment, and come back from; None for another answer."""
+        if answer == AID:
+            return self.show(HELP)
+        origin = scene.origin if len(scene.origin.encode()) <= MOST_ORIGIN else ""
+        return self.show(LANGUAGE, origin) if answer == TONGUE else None
 
     def _chosen(self, scene: Place, question: Question, choice: Choice) -> Turn:
         if choice.resumes:
@@ -245,11 +254,22 @@ class Engine:
             onward = self._from(scene, words.goes)
             known = tuple(name for name in scene.given if name != words.goes)
             return self._next(replace(scene, given=known).without(onward), onward, text)
+        if words.resumes:
+            origin = scene.answers.get(self._conversation(scene).about or "", "")
+            return self._leave(scene)._resumed(origin, text)  # noqa: SLF001 - another of our kind
         then = words.then or HOME
         if then == HOME:
             return self._leave(scene).home(text)
         about = done.subject if self.conversations[then].about else ""
         return self._leave(scene).show(then, about, text)
+
+    def _resumed(self, origin: str, lead: Value | None) -> Turn:
+        """Show the standing conversation that somebody came from, or ask the open question."""
+        name, _, tag = origin.partition(".")
+        conversation = self.conversations.get(name)
+        if conversation is None or not conversation.standing:
+            return self.ask(lead)
+        return self.show(name, tag, lead)
 
     # --- finding one's way
 

@@ -40,6 +40,8 @@ class Question:
     has no deed of its own. `empty` is said when there is nothing to choose from. `keeps`: a
     tapped message keeps its words and its buttons, and each tap counts: for what changes by the
     day, under words that are not to be lost. `columns`: so many choices stand side by side.
+    `back`, `help` and `language` are the ways that stand below the choices; that to another
+    language goes with help where the file does not tell.
     """
 
     id: str
@@ -53,21 +55,29 @@ class Question:
     empty: str | None = None
     back: bool = True
     help: bool = True
+    language: bool | None = None
     keeps: bool = False
     columns: int = 1
+
+    @property
+    def leads_to_languages(self) -> bool:
+        """Whether one can change the language from here."""
+        return self.help if self.language is None else self.language
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What is said after a deed, and what follows.
 
-    `goes` asks a question of this conversation again; `then` shows a standing conversation.
+    `goes` asks a question of this conversation again; `then` shows a standing conversation;
+    `resumes` goes back to where the person came from.
     """
 
     name: str
     text: str | None = None
     goes: str | None = None
     then: str | None = None
+    resumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

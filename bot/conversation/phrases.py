@@ -4,6 +4,7 @@ from bot.conversation.words import Say, Value, say
 
 BACK = say("↩️ Back")
 MORE = say("➕ More")
+LANGUAGE = say("🌐 Language")
 HELP = say("🆘 Help now")
 PAST = say("That question is past. We go on here.")
 NOT_THERE = say("This appointment is not there any more.")

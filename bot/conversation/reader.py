@@ -12,11 +12,11 @@ from bot.conversation.words import Say
 CONVERSATION = {"title", "standing", "about", "refusal", "question", "outcome"}
 QUESTION = {
     "id", "text", "choice", "offers", "reads", "share", "when", "does", "empty", "back", "help",
-    "keeps", "columns",
+    "language", "keeps", "columns",
 }  # fmt: skip
 CHOICE = {"id", "label", "helper", "goes", "begins", "does", "resumes", "always", "when"}
-OUTCOME = {"text", "goes", "then"}
-FLAGS = {"standing", "back", "help", "keeps", "resumes", "always"}
+OUTCOME = {"text", "goes", "then", "resumes"}
+FLAGS = {"standing", "back", "help", "language", "keeps", "resumes", "always"}
 KINDS = {bool: "true or false", int: "a number", str: "a text"}
 ID = re.compile(r"[a-z][a-z0-9_]{0,15}")
 

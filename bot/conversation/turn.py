@@ -22,6 +22,11 @@ class Place:
     given: tuple[str, ...] = ()
     page: int = 0
 
+    @property
+    def origin(self) -> str:
+        """Name it shortly, for a way back to it."""
+        return f"{self.conversation}.{self.tag}"
+
     def without(self, questions: Sequence[Question]) -> "Place":
         """Drop the answers to these questions, save those that were known before."""
         later = {item.id for item in questions} - set(self.given)

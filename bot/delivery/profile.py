@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 COMMANDS = {
     "menu": say("What I can do for you"),
     "help": say("Help now: numbers to call"),
+    "language": say("Another language"),
     "privacy": say("What is kept of you"),
     "start": say("Begin"),
 }

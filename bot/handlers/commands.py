@@ -1,4 +1,4 @@
-"""Commands: /start with or without a link, /menu, /help, /privacy, /agenda."""
+"""Commands: /start with or without a link, /menu, /help, /language, /privacy, /agenda."""
 
 from telegram import Update
 from telegram.ext import MessageHandler, filters

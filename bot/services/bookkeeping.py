@@ -44,7 +44,10 @@ NOTED: Mapping[str, str] = {
     "remove_hours": "removed",
 }
 COUNTED: Mapping[str, str] = {"told": "late"}  # under another name
-ALIKE: Mapping[str, str] = {"coordinating": "linked"}  # other words for the same
+ALIKE: Mapping[str, str] = {
+    "asking": "booked",
+    "coordinating": "linked",
+}  # means
 UNCOUNTED = {"say_outcome"}
 UNNAMED = {"erase_talk"}  # of which talk is not kept
 

@@ -1,4 +1,4 @@
-"""What the commands do: /start with or without a link, /menu, /help, /privacy, /agenda."""
+"""What the commands do: /start with or without a link, /menu, /help, /language and more."""
 
 from bot.conversation.turn import Place, Turn
 from bot.conversation.words import say
@@ -33,6 +33,7 @@ def act_of(name: str, payload: str) -> Act:
     return {
         "start": lambda session: start(session, payload),
         "help": lambda session: session.engine().show("help"),
+        "language": lambda session: session.engine().show("language"),
         "privacy": lambda session: session.engine().show("privacy"),
         "agenda": agenda,
     }.get(name, menu)

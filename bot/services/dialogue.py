@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.conversation import phrases
-from bot.conversation.drawing import AID, BLANK
+from bot.conversation.drawing import AID, BLANK, TONGUE
 from bot.conversation.engine import Engine
 from bot.conversation.screen import Tap
 from bot.conversation.turn import Heard, Place, Sent, Turn
@@ -104,7 +104,7 @@ def _counts_each_time(office: Office, tap: Tap) -> bool:
     """Tell whether a second tap in a row counts too: on what stays there after a tap."""
     conversation = office.conversations.get(tap.conversation)
     question = conversation.question(tap.question) if conversation else None
-    return tap.answer in {AID, BLANK} or (question is not None and question.keeps)
+    return tap.answer in {AID, BLANK, TONGUE} or (question is not None and question.keeps)
 
 
 async def meet(connection: Connection, office: Office, incoming: Incoming) -> Person:

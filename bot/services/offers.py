@@ -1,7 +1,7 @@
 """What can be chosen: the lists of choices that depend on the moment."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.conversation.model import Choice
 from bot.conversation.turn import Answers
@@ -14,6 +14,7 @@ from bot.services.topics import KINDS
 
 MANY = 6  # more free times on a day than this: ask for the part of the day first
 MOMENT = "%Y-%m-%dT%H:%MZ"  # how an instant stands in a button
+SATURDAY = 5
 OWN_NAME = "~own"  # the answer that keeps the name as it is
 ALWAYS = ("other", "later")
 PARTS: Mapping[str, Say] = {
@@ -81,6 +82,25 @@ def my_appointments(here: Snapshot, _: Answers) -> Sequence[Choice]:
     return [*talks, *callbacks.my_call_choices(here)]
 
 
+def two_days(here: Snapshot, answers: Answers) -> Sequence[Choice]:
+    """The day of an appointment and another one, in their order."""
+    item = here.appointment(answers)
+    if item is None:
+        return []
+    day = here.office.local(item.start).date()
+    other = _school_day_beside(day, before=item.id < "8" and day > here.office.today())
+    return [Choice(each.isoformat(), each) for each in sorted((day, other))]
+
+
+def _school_day_beside(day: date, *, before: bool) -> date:
+    """Give the last day from Monday to Friday before this one, or the first one after it."""
+    step = timedelta(days=-1 if before else 1)
+    beside = day + step
+    while beside.weekday() >= SATURDAY:
+        beside += step
+    return beside
+
+
 def language_codes(here: Snapshot) -> list[str]:
     """List the languages we have, this person's own first."""
     return sorted(here.office.languages.codes, key=lambda code: code != here.person.language)
@@ -127,6 +147,7 @@ def _day_label(here: Snapshot, start: datetime) -> date | Lines | Say:
 
 OFFERS: Mapping[str, tuple[tuple[str, ...], Callable[[Snapshot, Answers], Sequence[Choice]]]] = {
     "languages": ((), languages),
+    "two_days": (("appointment",), two_days),
     "first_name": ((), first_name),
     "schools": ((), schools),
     "topics": ((), topics),

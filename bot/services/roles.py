@@ -36,6 +36,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "book": PARENTS,
     "move": PARENTS,
     "cancel": PARENTS,
+    "say_day": PARENTS,
     "will_come": PARENTS,
     "calendar_file": PARENTS,
     "take_proposed": PARENTS,

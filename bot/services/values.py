@@ -145,7 +145,10 @@ def _call(here: Snapshot) -> Say:
 
 
 def _choose_language(here: Snapshot, _: Answers) -> Value:
-    return Lines(tuple(InLanguage(code, CHOOSE_LANGUAGE) for code in language_codes(here)))
+    """Say it in the phone's language, and in the two that most people here know a little."""
+    codes = language_codes(here)
+    said = dict.fromkeys((codes[0], *(code for code in ("nl", "en") if code in codes)))
+    return Lines(tuple(InLanguage(code, CHOOSE_LANGUAGE) for code in said))
 
 
 def _coming_count(here: Snapshot, _: Answers) -> Value:

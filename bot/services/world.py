@@ -69,6 +69,7 @@ VALUES: Mapping[str, tuple[tuple[str, ...], Worth]] = {
 }
 
 ABOUT: Mapping[str, Callable[[Snapshot, str], bool]] = {
+    "origin": lambda _, __: True,  # a place in the dialogues, looked at on the way back
     "appointment": lambda here, tag: any(item.id == tag for item in here.coming),
     "school": lambda here, tag: here.office.config.school(tag) is not None,
     "coach": lambda here, tag: here.coach_id == tag,

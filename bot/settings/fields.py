@@ -12,8 +12,8 @@ from bot.scheduling.slots import CELL_MINUTES, WeeklyHours
 from bot.settings.faults import suggestion
 
 _LOCALES = Path(__file__).parents[2] / "locales"
-_FIRST = ("nl", "en", "ar")
-# Those that have a message catalog; these three first, so that nl is the one to fall back on.
+_FIRST = ("nl", "en", "ar", "uk", "pl", "tr", "ti", "fa", "ro", "bg", "so", "ru", "de")
+# Those that have a message catalog; in this order, so that nl is the one to fall back on.
 LANGUAGES = tuple(
     sorted(
         (catalog.parts[-3] for catalog in _LOCALES.glob("*/LC_MESSAGES/messages.po")),

@@ -24,6 +24,7 @@ class Booking(Section):
     travel_minutes: Gap = Field(default=30, description="a number of minutes, such as 30")
     step_minutes: Minutes = Field(default=15, description="a number of minutes, such as 15")
     most_coming: Count = Field(default=3, description="a number of appointments, such as 3")
+    teach_back: bool = Field(default=True, description="true or false")
 
     def rules(self) -> BookingRules:
         """Give the same to the scheduling."""

@@ -27,6 +27,7 @@ async def test_what_a_parent_does_is_in_the_coachs_mailbox(page: Page) -> None:
     await expect(inbox.invitation).to_have_attribute("data-method", "REQUEST")
     uid = await inbox.invitation.get_attribute("data-uid")
     assert uid
+    await sanne.tap("🔎")
     await sanne.tap("❌")
     await sanne.tap("✅")
     await expect(inbox.mails).to_have_count(2)

@@ -49,9 +49,27 @@ id = "numbers"
 text = "Call somebody."
 help = false
 """
+LANGUAGE = """
+title = "Another language"
+standing = true
+about = "origin"
+
+[[question]]
+id = "language"
+text = "Choose."
+language = false
+[[question.choice]]
+id = "nl"
+label = "Nederlands"
+does = "speak"
+
+[outcome.end]
+text = "Good."
+resumes = true
+"""
 
 
-OUTCOMES = {"book": ("booked", "taken"), "drop": ("dropped", "kept"), "keep": ()}
+OUTCOMES = {"book": ("booked", "taken"), "drop": ("dropped", "kept"), "keep": (), "speak": ()}
 
 
 class Anything(dict[str, Needs]):
@@ -94,7 +112,7 @@ class World:
 
     def knows(self, about: str, tag: str) -> bool:
         """Tell whether this is there for this person."""
-        return (about, tag) in self.known
+        return about == "origin" or (about, tag) in self.known
 
     def spell(self, value: Value) -> str:
         """Put a value into English."""
@@ -117,9 +135,9 @@ def read(files: Mapping[str, str]) -> dict[str, Conversation]:
     """Read small dialogues, with a menu and help."""
     does = {name: Needs(outcomes=ends) for name, ends in OUTCOMES.items()}
     every = Anything()
-    subjects = frozenset({"thing"})
+    subjects = frozenset({"thing", "origin"})
     vocabulary = Vocabulary(every, every, every, does, Anything(), subjects)
-    texts = {"menu": MENU, "help": HELP, **files}
+    texts = {"menu": MENU, "help": HELP, "language": LANGUAGE, **files}
     return read_all({f"{name}.toml": text for name, text in texts.items()}, vocabulary)
 
 

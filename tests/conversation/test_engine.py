@@ -61,6 +61,7 @@ goes = "day"
 DAYS = choices(
     "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mon2", "tue2", "wed2", "thu2", "x", "y"
 )
+WAYS = ["🌐 Language", "↩️ Back", "🆘 Help now"]  # below every question
 
 
 def talk(days: int = 3, **files: str) -> Chat:
@@ -168,7 +169,7 @@ def test_six_are_on_a_page_and_what_is_always_offered_on_each() -> None:
     for _ in range(2):
         chat.tap("More")
         pages.append(chat.buttons)
-    below = ["🤫 Later", "↩️ Back", "🆘 Help now"]
+    below = ["🤫 Later", *WAYS]
     assert pages[0] == ["MON", "TUE", "WED", "THU", "FRI", "SAT", "➕ More", *below]
     assert pages[1] == ["SUN", "MON2", "TUE2", "WED2", "THU2", "X", "➕ More", *below]
     assert pages[2] == ["Y", *below]
@@ -210,7 +211,7 @@ def test_a_list_that_became_shorter_shows_its_last_page() -> None:
     assert chat.place.page == 1
     chat.world.lists["days"] = DAYS[:2]
     chat.types("what?")
-    assert chat.buttons == ["MON", "TUE", "🤫 Later", "↩️ Back", "🆘 Help now"]
+    assert chat.buttons == ["MON", "TUE", "🤫 Later", *WAYS]
 
 
 def test_a_standing_list_can_be_turned_to_its_end_and_back() -> None:
@@ -244,6 +245,53 @@ def test_back_from_help_asks_the_open_question_again() -> None:
     chat = talk()
     chat.tap("Help")
     assert chat.tap("Back") == "What about?"
+
+
+# --- another language
+
+
+def test_another_language_keeps_the_open_question_and_asks_it_again() -> None:
+    chat = talk()
+    chat.tap("Money")
+    assert chat.tap("Language") == "Choose."
+    assert not chat.turn.past
+    assert chat.buttons == ["Nederlands", "↩️ Back", "🆘 Help now"]
+    assert chat.tap("Nederlands") == "Good.\nWhich day?"
+    assert chat.done == [("speak", {"origin": "talk.0001", "language": "nl"})]
+    assert chat.answers == {"topic": "money"}
+
+
+def test_another_language_leads_back_to_the_standing_message_it_was_chosen_under() -> None:
+    chat = with_things()
+    chat.tap("Money")
+    chat.show("thing", "a1")
+    chat.tap("Language")
+    assert chat.tap("Nederlands") == "Good.\nThis is your thing."
+    assert chat.question == "day"
+
+
+def test_another_language_is_reached_from_an_old_button_too() -> None:
+    chat = talk()
+    old = chat.button("Language")
+    chat.tap("Money")
+    assert chat.hear(old) == "Choose."
+    assert chat.tap("Nederlands") == "Good.\nWhich day?"
+
+
+def test_another_language_chosen_under_what_is_gone_shows_the_menu() -> None:
+    chat = with_things()
+    chat.show("thing", "a1")
+    chat.tap("Language")
+    chat.world.known = set()
+    assert chat.tap("Nederlands").endswith("The menu.")
+
+
+def test_a_way_back_that_is_too_long_for_a_button_is_left_out() -> None:
+    chat = with_things()
+    chat.world.known |= {("thing", "a" * 40)}
+    chat.show("thing", "a" * 40)
+    chat.tap("Language")
+    assert chat.button("Nederlands").tag == ""
 
 
 # --- old and odd buttons
@@ -307,7 +355,7 @@ def test_an_empty_list_says_what_the_dialogue_has_for_it() -> None:
     empty = TALK.replace(LATER, "").replace('"days"', '"days"\nempty = "No day is free."')
     chat = talk(days=0, talk=empty)
     assert chat.tap("Money") == "No day is free."
-    assert chat.buttons == ["↩️ Back", "🆘 Help now"]
+    assert chat.buttons == WAYS
 
 
 # --- typing

@@ -89,7 +89,7 @@ def long_walk(seed: int) -> list[Step]:
     holds = frozenset(name for name in CONDITIONS if dice.random() < 0.5 and name not in away)
     steps: list[Step] = []
     for _ in range(40):
-        step = Step(press=dice.randrange(8), ending=dice.randrange(7), holds=holds)
+        step = Step(press=dice.randrange(10), ending=dice.randrange(7), holds=holds)
         if not steps or dice.random() < 0.03:
             subject = dice.choice([MINE, LONGEST_ID])
             names = ASKING if dice.random() < 0.5 else sorted(OURS)
@@ -173,7 +173,7 @@ def test_the_world_of_these_walks_offers_something_for_every_name() -> None:
 def test_these_walks_reach_every_question_that_can_be_asked() -> None:
     reached: set[tuple[str, str]] = set()
 
-    for seed in range(200):
+    for seed in range(400):
         walk = Walk()
         for step in long_walk(seed):
             walk.take(step)

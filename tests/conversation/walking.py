@@ -39,6 +39,7 @@ LISTS: Mapping[str, Sequence[Choice]] = {
     "days": [Choice(day.isoformat(), day) for day in DAYS],
     "parts": [Choice("morning", "Morning"), Choice("evening", "Evening")],
     "times": [Choice(f"2026-12-01T{hour:02}:00Z", f"{hour}:00") for hour in range(8, 17)],
+    "two_days": [Choice(day.isoformat(), day) for day in DAYS[:2]],
     "my_appointments": [
         Choice(f"{MINE[:-1]}{n}", f"Talk {n}", begins="appointment", subject=f"{MINE[:-1]}{n}")
         for n in range(9, -1, -1)
@@ -70,6 +71,7 @@ LISTS = {
     "talks_outside": [Choice(MINE, "Talk", begins="desk_talk", subject=MINE)],
 }
 KNOWN = {
+    ("origin", ""),
     ("absence", MINE),
     ("hours", LONGEST_LINE),
     ("hours", LONGEST_ID),

@@ -10,7 +10,7 @@ from bot.simulator.model import Message
 
 PATIENCE = 60.0  # seconds for one answer, restarts on a busy machine included
 # leads away from appointments
-ASIDE = ("🆘", "⚙️", "🔒", "🔕", "👤", "📲", "❓", "↩️", "➕", "💬", "📞 Bel", "⏳")
+ASIDE = ("🆘", "🌐", "⚙️", "🔒", "🔕", "👤", "📲", "❓", "↩️", "➕", "💬", "📞 Bel", "⏳")
 LIKED = {"✅": 15, "📋": 2}  # how much more than another button
 GLANCE = 0.01  # seconds at most, in which a message that comes twice is seen to be there
 

@@ -150,6 +150,7 @@ class Street:
             "freed": f"{start // 60}",
             "coach": "bilal",
             "school": "hardenberg",
+            "origin": f"appointment.{talk}",
         }
 
     def theirs(self) -> list[object]:

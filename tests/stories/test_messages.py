@@ -29,7 +29,7 @@ async def test_a_question_reaches_the_coach_and_the_answer_the_parent(town: Town
     assert "Op woensdag om 15.00 uur." in parent.reads
     assert "Voorbeeldcoach Bilal" in parent.reads
     assert "الهولندية" in parent.reads
-    assert [button.split()[0] for button in parent.buttons] == ["💬", "📅", "🆘"]
+    assert [button.split()[0] for button in parent.buttons] == ["💬", "📅", "🌐", "🆘"]
     answered = parent.phone.last
     await parent.tap("💬")
     assert "Op woensdag" in (answered.text or "")  # the words of the coach stay

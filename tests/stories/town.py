@@ -112,8 +112,8 @@ class Town:
         restarts, self.restarts = self.restarts, False
         parent = self.somebody(name, language)
         await parent.start(f"school_{school}")
-        own_names = {"nl": "Nederlands", "en": "English", "ar": "العربية"}
-        await parent.tap(own_names[language])
+        assert self.app is not None
+        await parent.tap(self.app.office.languages.own_name(language))
         await parent.tap("✅")
         await parent.tap("✅")
         await parent.tap(name)

@@ -30,7 +30,10 @@ DEEDS: Mapping[str, Deed] = {
     "book": Deed(
         appointment.book,
         ("topic", "how", "time", "interpreter?", "phone?"),
-        ("booked", "taken", "too_many", "no_coach"),
+        ("booked", "asking", "taken", "too_many", "no_coach"),
+    ),
+    "say_day": Deed(
+        appointment.say_day, ("appointment", "day"), ("understood", "explained", "gone")
     ),
     "move": Deed(
         appointment.move, ("appointment", "time"), ("moved", "taken", "no_coach", *CHANGES)
@@ -45,7 +48,7 @@ DEEDS: Mapping[str, Deed] = {
     "take_freed": Deed(
         waiting.take_freed,
         ("freed", "phone?"),
-        ("booked", "moved", "taken", "taken_last", "too_many", "no_coach", *CHANGES),
+        ("booked", "asking", "moved", "taken", "taken_last", "too_many", "no_coach", *CHANGES),
     ),
     "decline_freed": Deed(waiting.decline_freed, (), ("declined", "declined_last")),
     "stop_waiting": Deed(waiting.stop_waiting, (), ("not_waiting",)),

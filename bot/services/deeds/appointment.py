@@ -54,7 +54,18 @@ async def book(desk: Desk, answers: Answers) -> Result:
     await notices.tell_coach(desk.connection, here, new, notices.BOOKED)
     await plan(desk, new)
     await freeing.over(desk, None)
-    return _filed(desk, "booked", new)
+    asks = here.office.config.booking_table.teach_back
+    return _filed(desk, "asking" if asks else "booked", new)
+
+
+async def say_day(desk: Desk, answers: Answers) -> Result:
+    """Tell whether the parent understood on which day it is; the answer is not kept."""
+    item = desk.here.appointment(answers)
+    if item is None:
+        return ended("gone")
+    day = desk.here.office.local(item.start).date()
+    understood = answers["day"] == day.isoformat()
+    return ended("understood" if understood else "explained", item.id)
 
 
 async def move(desk: Desk, answers: Answers) -> Result:
