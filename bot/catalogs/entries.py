@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from babel.messages.catalog import Message
 
 from bot.catalogs.extraction import is_button
+from bot.conversation.words import MOST_LABEL
 from bot.i18n.catalog import Forms, first, ids, misplaced, texts
 
-MOST_LABEL = 25  # characters, the icon included, that no phone cuts
 MOST_TEXT = 4096  # Telegram's limit for a message
 
 

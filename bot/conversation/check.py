@@ -7,9 +7,8 @@ from difflib import get_close_matches
 from bot.conversation.model import Choice, Conversation, Needs, Question, Vocabulary
 from bot.conversation.paths import WAYS, asked_at_end, asked_before, due_outcomes
 from bot.conversation.screen import MOST_BYTES
-from bot.conversation.words import Say, Value, placeholders
+from bot.conversation.words import MOST_LABEL, Say, Value, placeholders
 
-MOST_LABEL = 25  # characters, the icon included, that no phone cuts
 MOST_TAG = 12  # of a round, made by the program
 MOST_COLUMNS = 8  # that Telegram shows side by side
 MOST_ABOUT = 32  # the longest id of a school or coach, which is the tag of what is about it

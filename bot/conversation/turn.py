@@ -135,4 +135,4 @@ class World(Protocol):
         """Tell whether this person may see the thing a conversation is about."""
 
     def spell(self, value: Value) -> str:
-        """Put a value into the person's language."""
+        """Put a label into the person's language."""

@@ -6,6 +6,8 @@ from datetime import date, time
 from string import Formatter
 from typing import Any, TypeAlias
 
+MOST_LABEL = 25  # characters on a button, the icon included, that no phone cuts
+
 
 @dataclass(frozen=True, slots=True)
 class Say:

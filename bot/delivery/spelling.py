@@ -11,9 +11,18 @@ EMPTY_LINES = re.compile(r"\n{3,}")  # what an empty value leaves behind
 
 def spell(office: Office, letter: Claimed, value: Value) -> str:
     """Value -> text for who reads this letter."""
+    text = office.languages.render(value, _language(office, letter), office.today())
+    return EMPTY_LINES.sub("\n\n", text).strip()
+
+
+def label(office: Office, letter: Claimed, value: Value) -> str:
+    """Value -> words on a button for who reads this letter."""
+    return office.languages.label(value, _language(office, letter), office.today())
+
+
+def _language(office: Office, letter: Claimed) -> str:
     language = letter.language
     if letter.coach is not None:
         reader = office.config.reader(letter.coach)
         language = reader.language if reader else None
-    text = office.languages.render(value, language or office.languages.codes[0], office.today())
-    return EMPTY_LINES.sub("\n\n", text).strip()
+    return language or office.languages.codes[0]

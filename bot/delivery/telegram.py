@@ -30,7 +30,7 @@ from bot.conversation.screen import Screen
 from bot.conversation.words import Value, unplain
 from bot.delivery import calendar_file
 from bot.delivery.fates import Blocked, Fate, Later, Refused, Sent
-from bot.delivery.spelling import spell
+from bot.delivery.spelling import label, spell
 from bot.services import letters
 from bot.services.office import Office
 from storage.claiming import Claimed
@@ -196,14 +196,14 @@ class Post:
         self, letter: Claimed, screen: Screen
     ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
         if screen.share is not None:
-            share = KeyboardButton(self._spell(letter, screen.share), request_contact=True)
-            keys = [[KeyboardButton(self._spell(letter, b.label)) for b in r] for r in screen.rows]
+            share = KeyboardButton(self._label(letter, screen.share), request_contact=True)
+            keys = [[KeyboardButton(self._label(letter, b.label)) for b in r] for r in screen.rows]
             return ReplyKeyboardMarkup(
                 [[share], *keys], resize_keyboard=True, one_time_keyboard=True
             )
         rows = [
             [
-                InlineKeyboardButton(self._spell(letter, button.label), callback_data=button.data)
+                InlineKeyboardButton(self._label(letter, button.label), callback_data=button.data)
                 for button in row
             ]
             for row in screen.rows
@@ -212,6 +212,9 @@ class Post:
 
     def _spell(self, letter: Claimed, value: Value) -> str:
         return spell(self._office, letter, value)
+
+    def _label(self, letter: Claimed, value: Value) -> str:
+        return label(self._office, letter, value)
 
 
 def in_parts(text: str, most: int = LONGEST_TEXT) -> list[str]:

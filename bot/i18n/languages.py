@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
 from gettext import GNUTranslations
@@ -10,7 +10,16 @@ from pathlib import Path
 
 from babel import Locale
 
-from bot.conversation.words import Dated, InLanguage, LanguageName, Lines, Local, Say, Value
+from bot.conversation.words import (
+    MOST_LABEL,
+    Dated,
+    InLanguage,
+    LanguageName,
+    Lines,
+    Local,
+    Say,
+    Value,
+)
 from bot.i18n import dates
 from bot.i18n.catalog import LOCALES, BrokenCatalogsError, read
 
@@ -20,6 +29,7 @@ NEAREST = {"apc": "ar", "ary": "ar", "arz": "ar", "fy": "nl", "li": "nl", "mo": 
 NEAREST |= {"pes": "fa", "prs": "fa"}
 NAMED = {"fa": "fa_AF"}  # Dari, which CLDR calls by its country
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"  # keep what is inserted in its own order
+UNSEEN = dict.fromkeys(map(ord, (ISOLATE, END_ISOLATE)))
 RIGHT_TO_LEFT = {"R", "AL"}  # Unicode's bidirectional classes of such letters
 
 
@@ -33,6 +43,7 @@ class Language:
     locale: Locale
     right_to_left: bool
     checked: bool
+    width: dates.Width = dates.Width.FULL
 
 
 class Languages:
@@ -67,9 +78,23 @@ class Languages:
         code = NEAREST.get(code, code)
         return code if code in self._all else SOURCE if SOURCE in self._all else self.codes[0]
 
-    def render(self, value: Value, code: str, today: date) -> str:  # noqa: PLR0911 - a line a kind
+    def render(self, value: Value, code: str, today: date) -> str:
         """Value -> text in this language. `today` decides whether a date needs its year."""
-        language = self._all.get(code) or self._all[self.nearest(code)]
+        return self._text(value, self._language(code), today)
+
+    def label(self, value: Value, code: str, today: date) -> str:
+        """Value -> text on a button: with days as short as they must be, so that it is not cut."""
+        language = self._language(code)
+        for width in dates.Width:
+            text = self._text(value, replace(language, width=width), today)
+            if len(text.translate(UNSEEN)) <= MOST_LABEL:
+                break
+        return text
+
+    def _language(self, code: str) -> Language:
+        return self._all.get(code) or self._all[self.nearest(code)]
+
+    def _text(self, value: Value, language: Language, today: date) -> str:  # noqa: PLR0911 - a line a kind
         match value:
             case Say():
                 return self._said(value, language, today)
@@ -77,7 +102,7 @@ class Languages:
                 parts = [self._inserted(part, language, today) for part in value.values]
                 return ("\n\n" if value.gap else "\n").join(parts)
             case Local():
-                return value.texts.get(code) or next(iter(value.texts.values()), "")
+                return value.texts.get(language.code) or next(iter(value.texts.values()), "")
             case LanguageName():
                 names = language.locale.languages
                 return str(names.get(NAMED.get(value.code, value.code), value.code))
@@ -86,9 +111,9 @@ class Languages:
             case Dated():
                 return dates.other(value, language.locale, today)
             case date():
-                return dates.full(value, language.locale, today)
+                return dates.full(value, language.locale, today, language.width)
             case time():
-                return self.render(dates.part_of_day(value), code, today)
+                return self._said(dates.part_of_day(value), language, today)
             case _:
                 return str(value)
 
@@ -103,7 +128,7 @@ class Languages:
         return text.format(**filled)
 
     def _inserted(self, value: Value, language: Language, today: date) -> str:
-        text = self.render(value, language.code, today)
+        text = self._text(value, language, today)
         foreign = isinstance(value, str | int | Local)
         isolated = text and foreign and (language.right_to_left or _runs_right_to_left(text))
         return f"{ISOLATE}{text}{END_ISOLATE}" if isolated else text

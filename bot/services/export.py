@@ -43,7 +43,7 @@ DONE: Mapping[str, Say] = {
 }
 REFUSED, TRIED = "refused: ", say("You tried something that is not for you.")
 LEFT_OUT = say(
-    "Two things are not in this file: your last tap, and when messages left."
+    "Not in this file: your last tap, and when messages left."
     " They only keep me from doing things twice."
 )
 AWAY = say("❗ The coach is not there then. Please choose another time.")

@@ -18,7 +18,7 @@ Entry = tuple[str, WeeklyHours]  # a school, and hours there
 OPENS, CLOSES, STEP = 7 * 60, 21 * 60, 30  # minutes of the day: what is offered; any can be typed
 CLOCK = re.compile(r"(\d{1,2})(?:\s*[:.,uh]\s*(\d{2})?)?(?:\s*uur)?")
 NO_CLOCK = Refused(say("I do not understand this time. Please type it so: 9:30."))
-OFF_GRID = Refused(say("Please choose a time in steps of 5 minutes, such as 9:30 or 9:35."))
+OFF_GRID = Refused(say("Please choose another time. For instance 9:30, 9:35 or 9:40."))
 
 
 def entries(here: Snapshot) -> list[Entry]:

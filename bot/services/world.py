@@ -137,6 +137,6 @@ class Here:
         return known
 
     def spell(self, value: Value) -> str:
-        """Put a value into the person's language."""
+        """Put a label into the person's language."""
         office, person = self.snapshot.office, self.snapshot.person
-        return office.languages.render(value, person.language, office.today())
+        return office.languages.label(value, person.language, office.today())
