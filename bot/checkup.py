@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import status
-from bot.catalogs import checked_by_native
 from bot.conversation.reader import BrokenConversationsError
 from bot.damage import DamagedDatabaseError, refuse_damaged
 from bot.folder import DATABASE
+from bot.i18n import BrokenCatalogsError
+from bot.i18n.catalog import read
+from bot.i18n.languages import SOURCE
 from bot.services import left_behind
 from bot.services.world import read_conversations
 from bot.settings import (
@@ -40,11 +42,9 @@ async def look(environment: Environment) -> tuple[list[str], list[str]]:
         return [*faults, *str(fault).splitlines()], remarks
     faults += mail_faults(config, has_server=environment.mail is not None)
     remarks += warnings(config, datetime.now(UTC).date())
-    remarks += [
-        f"locales/{code}: no native speaker has checked this translation yet"
-        for code in config.languages
-        if not checked_by_native(code)
-    ]
+    wrong, doubtful = _catalogs(config)
+    faults += wrong
+    remarks += doubtful
     if environment.telegram_token is None:
         remarks.append("KANSENCOACH_TELEGRAM_TOKEN is not set")
     if not environment.keys:
@@ -60,6 +60,24 @@ async def look(environment: Environment) -> tuple[list[str], list[str]]:
         return faults, remarks + await _kept(config, path, Sealer(environment.keys))
     except OlderDatabaseError as fault:
         return faults, [*remarks, str(fault)]
+
+
+def _catalogs(config: Config) -> tuple[list[str], list[str]]:
+    """Give what is wrong with the catalogs, and what is said in English or unchecked."""
+    faults: list[str] = []
+    remarks: list[str] = []
+    for code in config.languages:
+        try:
+            file = read(code)
+        except BrokenCatalogsError as fault:
+            faults += fault.complaints
+            continue
+        faults += [f"{code}: {fault}" for fault in file.faults()]
+        if file.untranslated and code != SOURCE:
+            remarks.append(f"locales/{code}: {file.untranslated} sentences are said in English")
+        if not file.checked:
+            remarks.append(f"locales/{code}: no native speaker has checked this translation yet")
+    return faults, remarks
 
 
 async def _kept(config: Config, path: Path, sealer: Sealer) -> list[str]:

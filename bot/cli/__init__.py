@@ -10,6 +10,7 @@ from bot.cli.shared import give_up
 from bot.conversation.reader import BrokenConversationsError
 from bot.damage import DamagedDatabaseError
 from bot.folder import AlreadyRunningError
+from bot.i18n import BrokenCatalogsError
 from bot.settings import ConfigFault, WrongTokenError
 from storage.backups import BrokenBackupError
 from storage.database import NewerDatabaseError, OlderDatabaseError
@@ -19,6 +20,7 @@ from storage.sealing import WrongKeyError
 FAULTS = (
     AlreadyRunningError,
     BrokenBackupError,
+    BrokenCatalogsError,
     BrokenConversationsError,
     ConfigFault,
     DamagedDatabaseError,

@@ -9,6 +9,7 @@ from bot.settings.faults import suggestion
 from bot.settings.municipality import Coach
 
 _HELP_AGE = timedelta(days=366)
+_LONGEST_NAME = 30  # characters: a row of its own shows that many
 
 
 def warnings(config: Config, today: date) -> list[str]:
@@ -21,6 +22,7 @@ def warnings(config: Config, today: date) -> list[str]:
         )
     found += _places(config)
     found += _schools(config)
+    found += _words(config)
     for number, coach in enumerate(config.coaches):
         found += _hours(number, coach)
     found += _help(config, today)
@@ -51,6 +53,22 @@ def _schools(config: Config) -> Iterator[str]:
             yield (
                 f'schools[{number}]: "{school.id}" has {len(coaches)} coaches; '
                 f'its parents meet "{coaches[0]}", the first in the file'
+            )
+
+
+def _words(config: Config) -> Iterator[str]:
+    """Find words of the municipality that parents of some language would read in Dutch."""
+    texts = {f"schools[{n}].room": school.room for n, school in enumerate(config.schools)}
+    texts |= {f"help[{n}].text": known.text for n, known in enumerate(config.help)}
+    for key, words in texts.items():
+        missing = [code for code in config.languages if words and code not in words]
+        if missing:
+            yield f"{key}: no words in {', '.join(missing)}; parents read the Dutch there"
+    for number, school in enumerate(config.schools):
+        if len(school.name) > _LONGEST_NAME:
+            yield (
+                f"schools[{number}].name: {len(school.name)} characters; a phone may cut the button"
+                f" after {_LONGEST_NAME}"
             )
 
 

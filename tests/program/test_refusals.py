@@ -96,14 +96,48 @@ async def test_a_fault_of_the_operator_is_named(
     assert "s3cret" not in said
 
 
-async def test_a_broken_dialogue_is_named(env: Env, tmp_path: Path) -> None:
-    """A dialogue with a fault stops the start with file, question and reason."""
-    copy = tmp_path / "copy"
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Give a copy of the program in which something can be broken."""
     for part in ("bot", "storage", "locales"):
-        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / part, tmp_path / "copy" / part, ignore=ignored)
+    return tmp_path / "copy"
+
+
+async def test_a_broken_dialogue_is_named(env: Env, copy: Path) -> None:
+    """A dialogue with a fault stops the start with file, question and reason."""
     booking = copy / "bot" / "conversations" / "booking.toml"
     booking.write_text(booking.read_text("utf-8").replace('offers = "topics"', 'offers = "tpics"'))
     said = _refused(await command("run", env=env, cwd=copy))
     assert "booking.toml" in said
     assert "topic" in said
     assert "tpics" in said
+
+
+async def test_broken_catalogs_are_named_all_at_once(env: Env, copy: Path) -> None:
+    """What would stop a parent in the middle stops the start, by language, sentence and reason."""
+
+    def change(code: str, old: str, new: str, encoding: str = "utf-8") -> None:
+        path = copy / "locales" / code / "LC_MESSAGES" / "messages.po"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding)
+
+    change("nl", "Hoe laat op {day}?", "Hoe laat op {dag}?")
+    change("ar", "nplurals=6", "nplurals=7")
+    change("ru", "msgid", "msgid", "utf-16")
+    change("uk", "#: bot/conversations/menu.toml\n", "#, fuzzy\n#: bot/conversations/menu.toml\n")
+    said = _refused(await command("run", env=env, cwd=copy)).splitlines()
+    assert said == [
+        "nl: 'What time on {day}?': {day} is missing in 'Hoe laat op {dag}?'",
+        "nl: 'What time on {day}?': {dag} is not known in 'Hoe laat op {dag}?'",
+        "ar: the header's Plural-Forms is not understood",
+        "ru: not UTF-8 at byte 0",
+    ]
+    checked = await command("check", env=env, cwd=copy)
+    assert checked.code == 1
+    assert set(said) <= set(checked.out.splitlines())
+    assert any(
+        line.startswith("locales/uk: ") and "English" in line for line in checked.out.splitlines()
+    )

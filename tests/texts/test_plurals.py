@@ -45,7 +45,7 @@ def said(message: Message, count: int) -> Say:
     """Say it of a number, with a mark for everything else that is filled in."""
     one, many = ids(message)
     names = {name for text in (one, many) for name in placeholders(text)}
-    values: dict[str, Value] = {name: "*" for name in names}
+    values: dict[str, Value] = dict.fromkeys(names, "*")
     return Say(one, {**values, "count": count}, plural=many, count=count)
 
 
