@@ -104,12 +104,12 @@ class Drawing:
         for choice in options:
             if choice.always:
                 yield (self._button(question, choice.label, choice.id),)
-        if question.leads_to_languages:
-            yield (self._button(question, phrases.LANGUAGE, TONGUE),)
-        last = [(phrases.BACK, ways[phrases.BACK])] if phrases.BACK in ways else []
-        last += [(phrases.HELP, AID)] if question.help else []
-        if last:
-            yield tuple(self._button(question, label, answer) for label, answer in last)
+        aside = [(phrases.BACK, ways[phrases.BACK])] if phrases.BACK in ways else []
+        aside += [(phrases.LANGUAGE, TONGUE)] if question.leads_to_languages else []
+        if aside:
+            yield tuple(self._button(question, label, answer) for label, answer in aside)
+        if question.help:
+            yield (self._button(question, phrases.HELP, AID),)
 
     def _shown(self, question: Question, options: list[Choice]) -> Iterator[list[Choice]]:
         """Give the rows of the page that is shown; one of dots only would tell nothing."""

@@ -61,7 +61,7 @@ goes = "day"
 DAYS = choices(
     "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mon2", "tue2", "wed2", "thu2", "x", "y"
 )
-WAYS = ["🌐 Language", "↩️ Back", "🆘 Help now"]  # below every question
+WAYS = ["↩️ Back", "🌐 Language", "🆘 Help now"]  # below every question
 
 
 def talk(days: int = 3, **files: str) -> Chat:

@@ -53,8 +53,8 @@ def test_a_page_has_rows_side_by_side_without_those_that_hold_nothing() -> None:
         [DOT, DOT, "1"],
         ["2", "3", DOT],
         ["➕ More"],
-        ["🌐 Language"],
-        ["↩️ Back", "🆘 Help now"],
+        ["↩️ Back", "🌐 Language"],
+        ["🆘 Help now"],
     ]
 
 

@@ -1,6 +1,7 @@
 """The catalogs are up to date and complete, and every fault in one is named."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from bot.catalogs import checked_by_native, complaints, extract, update
 from bot.catalogs.__main__ import main
 from bot.catalogs.extraction import is_button
 from bot.catalogs.upkeep import template_text
-from bot.i18n import LOCALES, catalog_paths
+from bot.conversation import phrases
+from bot.i18n import LOCALES, Languages, catalog_paths
+from bot.settings import LANGUAGES
 
+HALF_A_LABEL = 14  # characters
 DIALOGUE = """\
 title = "Not for parents"
 
@@ -119,6 +123,13 @@ def test_every_catalog_can_be_printed_without_a_trace_of_this_machine() -> None:
         text = path.read_text("utf-8")
         assert str(LOCALES.parent) not in text
         assert "Creation-Date" not in text
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_stands_side_by_side_below_every_question_fits_on_half_a_phone(code: str) -> None:
+    languages = Languages([code])
+    for label in (phrases.BACK, phrases.LANGUAGE):
+        assert len(languages.label(label, code, date(2026, 11, 26))) <= HALF_A_LABEL
 
 
 # --- finding sentences
