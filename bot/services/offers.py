@@ -88,11 +88,11 @@ def two_days(here: Snapshot, answers: Answers) -> Sequence[Choice]:
     if item is None:
         return []
     day = here.office.local(item.start).date()
-    other = _school_day_beside(day, before=item.id < "8" and day > here.office.today())
+    other = day_beside(day, before=item.id < "8" and day > here.office.today())
     return [Choice(each.isoformat(), each) for each in sorted((day, other))]
 
 
-def _school_day_beside(day: date, *, before: bool) -> date:
+def day_beside(day: date, *, before: bool) -> date:
     """Give the last day from Monday to Friday before this one, or the first one after it."""
     step = timedelta(days=-1 if before else 1)
     beside = day + step

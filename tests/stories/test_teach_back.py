@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.services.offers import day_beside
 from bot.settings import Config
 from tests.stories.test_waiting_list import wait
 from tests.stories.town import Somebody, Town
@@ -63,6 +64,19 @@ async def test_nobody_has_to_say_it(town: Town) -> None:
     assert (await parent.tap("🔎")).startswith(right)
     await parent.type("/menu")
     assert (await parent.tap("📋")).count("1") == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "other"),
+    [
+        (date(2026, 12, 8), True, date(2026, 12, 7)),
+        (date(2026, 12, 8), False, date(2026, 12, 9)),
+        (date(2026, 12, 7), True, date(2026, 12, 4)),  # a Monday and the Friday before it
+        (date(2026, 12, 4), False, date(2026, 12, 7)),
+    ],
+)
+def test_the_other_day_is_never_in_a_weekend(day: date, before: bool, other: date) -> None:  # noqa: FBT001 - a row of the table
+    assert day_beside(day, before=before) == other
 
 
 async def test_the_two_days_are_school_days_in_their_order(town: Town) -> None:

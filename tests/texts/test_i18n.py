@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.catalogs import update
-from bot.conversation.words import Dated, InLanguage, Lines, Local, Value, say, say_n
+from bot.conversation.words import Dated, InLanguage, LanguageName, Lines, Local, Value, say, say_n
 from bot.i18n import Languages
 
 TODAY = date(2026, 11, 23)
 DAY = date(2026, 12, 8)
 NEXT_YEAR = date(2027, 3, 1)
-CODES = ("nl", "en", "ar")
+CODES = ("nl", "en", "ar", "fa", "ro", "uk")
 ISOLATE, END = "\u2068", "\u2069"  # FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
 
 
@@ -193,6 +193,14 @@ def test_languages_from_left_to_right_need_no_isolates(languages: Languages, cod
     assert END not in text
 
 
+@pytest.mark.parametrize("code", ["nl", "uk"])
+def test_a_name_that_runs_the_other_way_keeps_its_direction_in_every_language(
+    languages: Languages, code: str
+) -> None:
+    text = languages.render(say("{coach} calls you.", coach="أمينة"), code, TODAY)
+    assert f"{ISOLATE}أمينة{END}" in text
+
+
 # --- languages
 
 
@@ -204,7 +212,11 @@ def test_languages_from_left_to_right_need_no_isolates(languages: Languages, cod
         ("en_GB", "en"),
         ("AR", "ar"),
         ("xx", "en"),
-        ("pl", "en"),
+        ("ps", "en"),
+        ("prs", "fa"),
+        ("mo", "ro"),
+        ("nds-NL", "nl"),
+        ("arz", "ar"),
         (None, "nl"),
         ("", "nl"),
     ],
@@ -220,4 +232,17 @@ def test_without_english_an_unknown_phone_gets_the_first_language() -> None:
 
 
 def test_languages_are_called_by_their_own_names(languages: Languages) -> None:
-    assert [languages.own_name(code) for code in CODES] == ["Nederlands", "English", "العربية"]
+    assert [languages.own_name(code) for code in CODES] == [
+        "Nederlands",
+        "English",
+        "العربية",
+        "دری / فارسی",
+        "Română",
+        "Українська",
+    ]
+
+
+def test_a_language_is_named_in_the_language_of_the_reader(languages: Languages) -> None:
+    said = [languages.render(LanguageName(code), "nl", TODAY) for code in ("uk", "ar", "fa")]
+    assert said == ["Oekraïens", "Arabisch", "Dari"]
+    assert languages.render(LanguageName("fa"), "uk", TODAY) == "дарі"

@@ -22,7 +22,7 @@ function wall(moment) {
   return new Date(Date.parse(moment) + (offset(moment) || clockOffset) * 60_000);
 }
 
-const DATE_LOCALES = { ar: "ar-SY", en: "en-GB", fa: "fa-AF" }; // as the bot writes dates, see bot/i18n.py
+const DATE_LOCALES = { ar: "ar-SY", en: "en-GB", fa: "fa-AF" }; // as the bot writes dates: X-Dates in locales/
 
 function shown(moment, language, options) {
   const locale = `${DATE_LOCALES[language || "en"] ?? language}-u-nu-latn`;
