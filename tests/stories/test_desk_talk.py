@@ -119,7 +119,7 @@ async def test_a_coach_asks_for_another_time_and_the_parent_chooses_one(town: To
     reminded = await _planned(town, parent)
     assert reminded  # the old time stands until the parent chooses
     heard = len(coach.everything)
-    await parent.tap("Thursday, 3 December 09:00")
+    await parent.tap("Thursday, 3 Dec 09:00")
     moved = await the_talk(town)
     assert moved.start == datetime(2026, 12, 3, 8, 0, tzinfo=UTC)
     assert coach.everything[heard:] == [coach.reads]
