@@ -88,7 +88,7 @@ def test_in_a_short_text_one_word_does_not_decide() -> None:
 
 def test_a_word_that_is_let_through_is_not_rare(tmp_path: Path) -> None:
     (tmp_path / "nl").mkdir()
-    (tmp_path / "nl" / "words.txt").write_text("# Of our own.\nbrugfunctie  # because\n", "utf-8")
+    (tmp_path / "nl" / "words.txt").write_text("# Of our own.\nBrugFunctie  # because\n", "utf-8")
     assert not hard("nl", "Een Brugfunctie.", locales=tmp_path)
 
 

@@ -9,7 +9,7 @@ from bot.catalogs.upkeep import new_head
 from bot.catalogs.verdicts import verdicts
 
 TEXTS = {
-    "Plain": "Kom maar.",
+    "Plain": "Uw handtekening.",
     "Rare": "Een brugfunctie.",
     "Near": "Ik kom en ik ga en ik kom met u mee.",
     "Long": "Ik kom en ik ga en ik kom en ik ga met de brugfunctie.",
