@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ ARROWS: dict[str, set[str]] = {
     "bot.scheduling": {"holidays"},
     "bot.settings": {"bot.scheduling", "pydantic", "pydantic_core", "pydantic_settings"},
     "bot.i18n": {"babel", "bot.conversation.words"},
-    "bot.catalogs": {"babel", "bot.conversation.words", "bot.i18n"},
+    "bot.catalogs": {"babel", "bot.conversation.words", "bot.i18n", "pyphen", "wordfreq"},
     "bot.clock": set(),
     "storage": {
         "aiosqlite",
@@ -81,6 +82,7 @@ ROOTS = {  # may import everything
     "bot.demo",
     "bot.serving",
 }
+ON_DEMAND = {"pyphen", "wordfreq"}  # of the extra "texts": the bot starts without them
 OPEN = {"bot.app": {"bot.serving", "bot.demo"}}  # and who may import them
 
 
@@ -96,8 +98,13 @@ def module(path: Path) -> str:
 
 def imported(path: Path) -> set[str]:
     """Read which modules a file imports."""
+    return imported_by(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+def imported_by(nodes: Iterable[ast.AST]) -> set[str]:
+    """Read which modules these statements import."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -138,6 +145,12 @@ def test_nobody_imports_the_composition_root_but_the_command_line(path: Path) ->
     name = module(path)
     if not within(name, OPEN["bot.app"]):
         assert "bot.app" not in imported(path)
+
+
+@pytest.mark.parametrize("path", sources(), ids=module)
+def test_what_measures_texts_is_imported_only_when_it_is_asked_for(path: Path) -> None:
+    at_once = imported_by(ast.parse(path.read_text("utf-8")).body)
+    assert not at_once & ON_DEMAND
 
 
 @pytest.mark.parametrize("path", sources(), ids=module)
