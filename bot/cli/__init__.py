@@ -7,6 +7,7 @@ import typer
 from bot import logs
 from bot.cli import coaches, counting, keeping, keys, looking, running
 from bot.cli.shared import give_up
+from bot.cli.texts import texts
 from bot.conversation.reader import BrokenConversationsError
 from bot.damage import DamagedDatabaseError
 from bot.folder import AlreadyRunningError
@@ -53,6 +54,7 @@ key = typer.Typer(no_args_is_help=True, help="The key that seals what people say
 key.command()(keys.new)
 key.command()(keys.rotate)
 cli.add_typer(key, name="key")
+cli.add_typer(texts, name="texts")
 
 
 def main() -> None:
