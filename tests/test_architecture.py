@@ -16,7 +16,14 @@ ARROWS: dict[str, set[str]] = {
     "bot.scheduling": {"holidays"},
     "bot.settings": {"bot.scheduling", "pydantic", "pydantic_core", "pydantic_settings"},
     "bot.i18n": {"babel", "bot.conversation.words"},
-    "bot.catalogs": {"babel", "bot.conversation.words", "bot.i18n", "pyphen", "wordfreq"},
+    "bot.catalogs": {
+        "babel",
+        "bot.conversation.words",
+        "bot.i18n",
+        "openpyxl",
+        "pyphen",
+        "wordfreq",
+    },
     "bot.clock": set(),
     "storage": {
         "aiosqlite",

@@ -32,7 +32,7 @@ def faults(kept: Message, source: Message, forms: Forms | None, *, english: bool
 
 
 def _looks(source: Message, text: str) -> Iterator[str]:
-    if (icon := _leading_icon(first(source))) != _leading_icon(text):
+    if (icon := leading_icon(first(source))) != leading_icon(text):
         yield f"it must begin with {icon or 'no icon'}, as the English does: {text!r}"
     if is_button(source) and len(text) > MOST_LABEL:
         yield f"a button of {len(text)} characters, a phone shows {MOST_LABEL}: {text!r}"
@@ -40,7 +40,7 @@ def _looks(source: Message, text: str) -> Iterator[str]:
         yield f"{len(text)} characters, Telegram takes {MOST_TEXT}"
 
 
-def _leading_icon(text: str) -> str:
+def leading_icon(text: str) -> str:
     """Give the icon that a text begins with, or nothing."""
     word = text.split(maxsplit=1)[0] if text.strip() else ""
     plain = any(char.isalnum() or char in "{}\"'«»“”‘’„¿¡([" for char in word)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.catalogs.entries import MOST_LABEL
+from bot.conversation.words import MOST_LABEL
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Brings the catalogs up to date with the sources; what people translated is kept."""
 
 import re
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 from bot.catalogs.extraction import ROOT, extract
-from bot.i18n.catalog import LOCALES, catalog_paths
+from bot.i18n.catalog import LOCALES, catalog_paths, ids
 
+Id = tuple[str, ...]  # an English sentence, or the one for one thing and that for many
+Said = Sequence[str]  # its translation, or one for each plural form
 TEMPLATE = "messages.pot"
 HEAD = re.compile(r'\A(?:#.*\n)*msgid ""\nmsgstr ""\n(?:".*"\n)*')  # comment and header entry
+TWO_FORMS = 2, "(n != 1)"  # where nobody knows better: its translators can
 NEW_HEAD = """\
 # {name} texts of kansencoach-bot.
 # Checked by a native speaker: no
@@ -53,20 +57,31 @@ def new_head(code: str) -> str:
     """Give the first lines of a new language's catalog, not yet checked by anybody."""
     try:
         name = Locale.parse(code).get_display_name("en") or code
+        plurals, rule = get_plural(code)[:2]
     except (UnknownLocaleError, ValueError):
-        name = code
-    plurals, rule = get_plural(code)[:2]
+        name, plurals, rule = code, *TWO_FORMS
     return NEW_HEAD.format(name=name, code=code, plurals=plurals, rule=rule)
 
 
 def _updated(path: Path, found: Catalog) -> str:
-    """Give a catalog's new text; its first lines belong to its translators and stay."""
-    code = path.parent.parent.name
+    """Give a catalog's new text."""
     old = path.read_text("utf-8") if path.exists() else ""
+    return updated(path.parent.parent.name, old, found)
+
+
+def updated(code: str, old: str, found: Catalog, said: Mapping[Id, Said] | None = None) -> str:
+    """Give the new text of a catalog, with these translations instead of its own.
+
+    Its first lines belong to its translators and stay.
+    """
     head = HEAD.match(old)
     first = head[0] if head else new_head(code)
     known = read_po(BytesIO((old or first).encode()), locale=code, abort_invalid=True)
     known.update(found, no_fuzzy_matching=True, update_header_comment=False)
+    for message in known:
+        if forms := (said or {}).get(ids(message)):
+            message.string = tuple(forms) if message.pluralizable else forms[0]
+            message.flags.discard("fuzzy")
     return first + "\n" + _entries(known, lines=False)
 
 

@@ -10,6 +10,7 @@ from bot.catalogs import ease, frequency
 from bot.catalogs.report import Report, report
 from bot.catalogs.verdicts import Verdict, verdicts
 from bot.cli.shared import give_up, say
+from bot.cli.translating import export_sheet, import_sheet
 from bot.i18n import catalog_paths
 
 WORST = 10  # texts
@@ -26,7 +27,11 @@ MISSING = (
     " pip install -c constraints.txt -e '.[texts]'"
 )
 
-texts = typer.Typer(help="How plain the texts of each language are.")
+texts = typer.Typer(
+    help="The texts of each language: how plain they are; a sheet to translate them."
+)
+texts.command("export")(export_sheet)
+texts.command("import")(import_sheet)
 
 
 @texts.callback(invoke_without_command=True)

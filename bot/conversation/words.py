@@ -71,11 +71,15 @@ def say_n(one: str, many: str, count: int, /, **values: Value) -> Say:
 
 
 def placeholders(text: str) -> list[str]:
-    """Names between braces in a text, in order.
+    """Names between braces in a text, in order; "day:x" is another name than "day".
 
     Raises ValueError for a brace without its partner.
     """
-    return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    return [
+        name + (f"!{turned}" if turned else "") + (f":{form}" if form else "")
+        for _, name, form, turned in Formatter().parse(text)
+        if name is not None
+    ]
 
 
 def plain(value: Value) -> Any:  # noqa: ANN401, C901, PLR0911 - JSON has no type; one line a kind

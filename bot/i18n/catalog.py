@@ -20,6 +20,7 @@ ENTRY = "LC_MESSAGES/messages.po"
 HEADER = re.compile(r'^"([A-Z][A-Za-z-]+): (.*?)\\n"$', re.MULTILINE)
 CHECKED = re.compile(r"^# Checked by a native speaker: (yes|no)\b", re.MULTILINE)
 FORMS = re.compile(r"nplurals=(\d+); plural=(.+?);?")
+SPOKEN = ("count",)  # a plural form that is for one number only may say it in a word
 NUMBERS = 1001  # as many as are tried to learn which numbers a plural form is for
 
 Forms = Sequence[set[int]]  # the numbers that each plural form is for
@@ -46,8 +47,7 @@ def read(code: str, locales: Path = LOCALES) -> "CatalogFile":
     """
     path = locales / code / ENTRY
     try:
-        text = path.read_bytes().decode()
-        return CatalogFile(code, text, read_po(BytesIO(text.encode()), abort_invalid=True))
+        return parse(code, path.read_bytes().decode())
     except FileNotFoundError:
         fault = "there is no catalog: run python -m bot.catalogs"
     except UnicodeDecodeError as wrong:
@@ -55,6 +55,11 @@ def read(code: str, locales: Path = LOCALES) -> "CatalogFile":
     except (PoFileError, ValueError) as wrong:
         fault = f"cannot be read: {wrong}"
     raise BrokenCatalogsError([f"{code}: {fault}"])
+
+
+def parse(code: str, text: str) -> "CatalogFile":
+    """Take the text of a catalog apart; raises PoFileError or ValueError when it is none."""
+    return CatalogFile(code, text, read_po(BytesIO(text.encode()), abort_invalid=True))
 
 
 @dataclass(frozen=True)
@@ -134,23 +139,32 @@ def misplaced(message: Message, forms: Forms | None) -> Iterator[str]:
     if not all(translated):
         return
     for place, text in enumerate(translated):
-        # A form that is for one number only may say it in a word, without {count}.
         one = message.pluralizable and forms is not None and len(forms[place]) == 1
-        yield from _placeholders(ids(message)[-1], text, {"count"} if one else set())
+        yield from _placeholders(ids(message)[-1], text, SPOKEN if one else ())
 
 
 def _placeholders(source: str, text: str, free: Iterable[str]) -> Iterator[str]:
-    if "{" not in source and not ("{" in text or "}" in text):
-        return
     try:
-        wanted, found = set(placeholders(source)), set(placeholders(text))
+        missing, unknown = compared(source, text)
     except ValueError:
         yield f"a brace without its partner in {text!r}"
         return
-    for name in sorted(wanted - found - set(free)):
-        yield f"{{{name}}} is missing in {text!r}"
-    for name in sorted(found - wanted):
+    for name in missing:
+        if name not in free:
+            yield f"{{{name}}} is missing in {text!r}"
+    for name in unknown:
         yield f"{{{name}}} is not known in {text!r}"
+
+
+def compared(source: str, text: str) -> tuple[list[str], list[str]]:
+    """Name the placeholders that a translation lacks, and those it has too many.
+
+    Raises ValueError for a brace without its partner.
+    """
+    if "{" not in source and not ("{" in text or "}" in text):
+        return [], []
+    wanted, found = set(placeholders(source)), set(placeholders(text))
+    return sorted(wanted - found), sorted(found - wanted)
 
 
 def ids(message: Message) -> tuple[str, ...]:
