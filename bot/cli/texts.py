@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from bot.catalogs import ease, frequency
-from bot.catalogs.report import Report, report
-from bot.catalogs.verdicts import Verdict, verdicts
+from bot.catalogs.plain import ease, frequency
+from bot.catalogs.plain.report import Report, report
+from bot.catalogs.plain.verdicts import Verdict, verdicts
 from bot.cli.shared import give_up, say
 from bot.cli.translating import export_sheet, import_sheet
 from bot.i18n import catalog_paths

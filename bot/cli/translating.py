@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.catalogs.guide import SheetError
-from bot.catalogs.places import Sources
+from bot.catalogs.sheets.guide import SheetError
+from bot.catalogs.sheets.places import Sources
 from bot.cli.shared import give_up, say
 from bot.i18n import LOCALES, BrokenCatalogsError
 
@@ -32,7 +32,7 @@ def export_sheet(
 ) -> None:
     """Write the .xlsx in which somebody translates; the language may be new."""
     _need_openpyxl()
-    from bot.catalogs import exporting, telling  # noqa: PLC0415 - they need openpyxl
+    from bot.catalogs.sheets import exporting, telling  # noqa: PLC0415 - they need openpyxl
 
     path = _free(file or Path(f"kansencoach-{code}.xlsx"))
     try:
@@ -59,7 +59,7 @@ def import_sheet(
 ) -> None:
     """Read a translator's .xlsx back; if anything is wrong, tell all of it and write nothing."""
     _need_openpyxl()
-    from bot.catalogs import importing, telling  # noqa: PLC0415 - they need openpyxl
+    from bot.catalogs.sheets import importing, telling  # noqa: PLC0415 - they need openpyxl
 
     wanted = importing.Wanted(code, file, accept_hard=accept_hard, checked=checked)
     try:

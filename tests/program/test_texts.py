@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.catalogs.verdicts import verdicts
+from bot.catalogs.plain.verdicts import verdicts
 from bot.i18n import catalog_paths
 from tests.program.program import command
 

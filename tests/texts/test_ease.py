@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.catalogs.ease import EASE, dutch_syllables, english_syllables, flesch, flesch_douma
+from bot.catalogs.plain.ease import EASE, dutch_syllables, english_syllables, flesch, flesch_douma
 
 SYLLABLES = """
 1: a book booked called change child choose code comes file give have here home house late make

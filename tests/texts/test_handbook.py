@@ -6,8 +6,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from bot.catalogs.ease import EASE
-from bot.catalogs.wording import sentences, words
+from bot.catalogs.plain.ease import EASE
+from bot.catalogs.plain.wording import sentences, words
 from bot.i18n import catalog_paths
 from bot.i18n.catalog import texts
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogs import frequency
-from bot.catalogs.limits import LIMITS
-from bot.catalogs.measures import measure
-from bot.catalogs.plainness import hard
-from bot.catalogs.said import said
-from bot.catalogs.wording import own_words
+from bot.catalogs.plain import frequency
+from bot.catalogs.plain.limits import LIMITS
+from bot.catalogs.plain.measures import measure
+from bot.catalogs.plain.plainness import hard
+from bot.catalogs.plain.said import said
+from bot.catalogs.plain.wording import own_words
 from bot.i18n import catalog_paths
 
 HARD = tomllib.loads(Path(__file__).with_name("hard.toml").read_text("utf-8"))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogs.plainness import hard
-from bot.catalogs.wording import sentences, words
+from bot.catalogs.plain.plainness import hard
+from bot.catalogs.plain.wording import sentences, words
 from bot.cli.counting import FEW
 from bot.scheduler import HEARD
 from bot.services.coaches import VALID

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from bot.catalogs.limits import limits
-from bot.catalogs.report import report
+from bot.catalogs.plain.limits import limits
+from bot.catalogs.plain.report import report
 from bot.settings import LANGUAGES
 
 README = Path(__file__).parents[2] / "README.md"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from bot.catalogs.exporting import export
-from bot.catalogs.importing import Wanted, bring_in
-from bot.catalogs.meanings import MEANINGS, used
-from bot.catalogs.places import DIALOGUES, PLACES, Sources
+from bot.catalogs.sheets.exporting import export
+from bot.catalogs.sheets.importing import Wanted, bring_in
+from bot.catalogs.sheets.meanings import MEANINGS, used
+from bot.catalogs.sheets.places import DIALOGUES, PLACES, Sources
 from bot.i18n import catalog_paths
 from tests.program.program import command
 from tests.texts.desk import ENGLISH, POLISH, TRANSLATION, WRONG, Desk

@@ -4,12 +4,12 @@ import os
 
 import pytest
 
-from bot.catalogs import frequency
-from bot.catalogs.allowed import FILE, allowed
-from bot.catalogs.limits import limits
-from bot.catalogs.said import vocabulary
-from bot.catalogs.spelling import DICTIONARIES, unchecked, unknown
-from bot.catalogs.verdicts import misspelt
+from bot.catalogs.plain import frequency
+from bot.catalogs.plain.allowed import FILE, allowed
+from bot.catalogs.plain.limits import limits
+from bot.catalogs.plain.said import vocabulary
+from bot.catalogs.plain.spelling import DICTIONARIES, unchecked, unknown
+from bot.catalogs.plain.verdicts import misspelt
 from bot.i18n import catalog_paths
 
 # A word of ours with two letters changed over, and the word itself.

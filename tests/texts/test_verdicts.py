@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogs.report import report
+from bot.catalogs.plain.report import report
+from bot.catalogs.plain.verdicts import verdicts
 from bot.catalogs.upkeep import new_head
-from bot.catalogs.verdicts import verdicts
 
 TEXTS = {
     "Plain": "Uw handtekening.",

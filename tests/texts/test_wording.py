@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.catalogs.wording import FILLED, characters, own_words, sentences, words
+from bot.catalogs.plain.wording import FILLED, characters, own_words, sentences, words
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.catalogs.advice import EMPTY, faults, plainly
 from bot.catalogs.check import SOURCE_LANGUAGE
-from bot.catalogs.reading import Line
-from bot.catalogs.rows import Key, Row, key
+from bot.catalogs.sheets.advice import EMPTY, faults, plainly
+from bot.catalogs.sheets.reading import Line
+from bot.catalogs.sheets.rows import Key, Row, key
 
 
 @dataclass(frozen=True)

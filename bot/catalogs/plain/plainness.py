@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import floor
 from pathlib import Path
 
-from bot.catalogs.ease import EASE
-from bot.catalogs.limits import Limits, limits
-from bot.catalogs.measures import Measures, measure
+from bot.catalogs.plain.ease import EASE
+from bot.catalogs.plain.limits import Limits, limits
+from bot.catalogs.plain.measures import Measures, measure
 from bot.i18n.catalog import LOCALES
 
 NAMED = 3  # rare words that a phrase names

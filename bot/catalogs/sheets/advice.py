@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
-from bot.catalogs.entries import MOST_LABEL, MOST_TEXT, leading_icon
-from bot.catalogs.meanings import explained
-from bot.catalogs.plainness import hard
-from bot.catalogs.rows import Row
+from bot.catalogs.entries import MOST_TEXT, leading_icon
+from bot.catalogs.plain.plainness import hard
+from bot.catalogs.sheets.meanings import explained
+from bot.catalogs.sheets.rows import Row
+from bot.conversation.words import MOST_LABEL
 from bot.i18n.catalog import compared, first, ids
 
 EMPTY = "it is empty: write the translation"

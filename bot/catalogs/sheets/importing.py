@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.catalogs import reading
-from bot.catalogs.judging import Judged, judge
-from bot.catalogs.places import Sources
-from bot.catalogs.rows import Key, Row, rows
-from bot.catalogs.starting import is_new, start
+from bot.catalogs.sheets import reading
+from bot.catalogs.sheets.judging import Judged, judge
+from bot.catalogs.sheets.places import Sources
+from bot.catalogs.sheets.rows import Key, Row, rows
+from bot.catalogs.sheets.starting import is_new, start
 from bot.catalogs.upkeep import Id, Said, updated
 from bot.i18n.catalog import CHECKED, ENTRY, LOCALES, BrokenCatalogsError, parse
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from bot.catalogs.guide import SheetError, english_name
+from bot.catalogs.sheets.guide import SheetError, english_name
 from bot.catalogs.upkeep import new_head
 from bot.i18n.catalog import ENTRY, BrokenCatalogsError, CatalogFile, catalog_paths, parse, read
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.catalogs.ease import EASE
-from bot.catalogs.measures import PART, Measures, measure, rated
-from bot.catalogs.said import said, vocabulary
-from bot.catalogs.spelling import unchecked
-from bot.catalogs.verdicts import verdicts
-from bot.catalogs.wording import own_words
+from bot.catalogs.plain.ease import EASE
+from bot.catalogs.plain.measures import PART, Measures, measure, rated
+from bot.catalogs.plain.said import said, vocabulary
+from bot.catalogs.plain.spelling import unchecked
+from bot.catalogs.plain.verdicts import verdicts
+from bot.catalogs.plain.wording import own_words
 from bot.i18n.catalog import LOCALES, read
 from bot.i18n.languages import SOURCE
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.catalogs import frequency
-from bot.catalogs.allowed import are_allowed
-from bot.catalogs.ease import EASE
-from bot.catalogs.limits import SCORED
-from bot.catalogs.wording import characters, own_words, sentences, words
+from bot.catalogs.plain import frequency
+from bot.catalogs.plain.allowed import are_allowed
+from bot.catalogs.plain.ease import EASE
+from bot.catalogs.plain.limits import SCORED
+from bot.catalogs.plain.wording import characters, own_words, sentences, words
 from bot.i18n.catalog import LOCALES
 
 PART = 5  # a fifth of the words of a text

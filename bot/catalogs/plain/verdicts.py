@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.catalogs.allowed import FILE, are_allowed
-from bot.catalogs.plainness import Judged, judged
-from bot.catalogs.said import Said, said, vocabulary
-from bot.catalogs.spelling import PROGRAM, unchecked, unknown
-from bot.catalogs.wording import JOINERS, own_words
+from bot.catalogs.plain.allowed import FILE, are_allowed
+from bot.catalogs.plain.plainness import Judged, judged
+from bot.catalogs.plain.said import Said, said, vocabulary
+from bot.catalogs.plain.spelling import PROGRAM, unchecked, unknown
+from bot.catalogs.plain.wording import JOINERS, own_words
 from bot.i18n.catalog import LOCALES
 
 PARTS = re.compile(f"[{JOINERS}]")

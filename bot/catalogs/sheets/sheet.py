@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.catalogs.guide import FILLED_IN, GUIDE, HOW, TEXTS
+from bot.catalogs.sheets.guide import FILLED_IN, GUIDE, HOW, TEXTS
 
 WIDTHS = (6, 45, 45, 14, 50, 30, 36, 40)  # of the columns, in characters
 TRANSLATION = 4  # place of the only column to write in

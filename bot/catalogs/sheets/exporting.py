@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.catalogs import sheet
-from bot.catalogs.advice import faults, limits, plainly
 from bot.catalogs.check import SOURCE_LANGUAGE
-from bot.catalogs.guide import headings
-from bot.catalogs.meanings import explained, used
-from bot.catalogs.places import Sources, where
-from bot.catalogs.rows import Row, rows
-from bot.catalogs.starting import is_new, start
+from bot.catalogs.sheets import sheet
+from bot.catalogs.sheets.advice import faults, limits, plainly
+from bot.catalogs.sheets.guide import headings
+from bot.catalogs.sheets.meanings import explained, used
+from bot.catalogs.sheets.places import Sources, where
+from bot.catalogs.sheets.rows import Row, rows
+from bot.catalogs.sheets.starting import is_new, start
 from bot.i18n.catalog import LOCALES, BrokenCatalogsError, CatalogFile, read
 
 EXAMPLE = "nl"  # the language that stands beside the English

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from bot.catalogs.wording import MARKS
+from bot.catalogs.plain.wording import MARKS
 
 APOSTROPHE = re.compile("['’]")  # between a word and its ending, as in Telegram'da
 ZWNJ = "\u200c"  # the same in Persian, and between a word and what stands before it

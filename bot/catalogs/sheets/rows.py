@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from babel.messages.catalog import Catalog, Message
 
 from bot.catalogs.extraction import is_button
-from bot.catalogs.meanings import names
+from bot.catalogs.sheets.meanings import names
 from bot.i18n.catalog import SPOKEN, CatalogFile, ids, texts
 
 TOLD = 4  # numbers that are named of those a plural form is for

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.catalogs.exporting import Exported
-from bot.catalogs.guide import english_name
-from bot.catalogs.importing import Imported
+from bot.catalogs.sheets.exporting import Exported
+from bot.catalogs.sheets.guide import english_name
+from bot.catalogs.sheets.importing import Imported
 
 
 def exported(code: str, path: Path, done: Exported) -> Iterator[str]:

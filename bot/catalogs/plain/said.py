@@ -7,7 +7,7 @@ from pathlib import Path
 from babel.messages.catalog import Message
 
 from bot.catalogs.extraction import is_button
-from bot.catalogs.wording import own_words
+from bot.catalogs.plain.wording import own_words
 from bot.i18n.catalog import LOCALES, first, ids, read, texts
 from bot.i18n.languages import SOURCE
 

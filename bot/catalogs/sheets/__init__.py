@@ -1,0 +1,1 @@
+"""The spreadsheet in which translators work: written, read back, judged."""
