@@ -99,6 +99,8 @@ def test_only_the_translations_can_be_written_in(desk: Desk) -> None:
         assert open_cells == {TRANSLATION + 1}
         assert sheet["E1"].protection.locked
         assert sheet.freeze_panes == "A2"
+        heights = {sheet.row_dimensions[row].height for row in range(2, sheet.max_row + 1)}
+        assert len(heights) > 1  # a row is as high as its longest text
         assert all(cell.alignment.wrap_text for row in sheet for cell in row)
 
 

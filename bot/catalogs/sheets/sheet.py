@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bot.catalogs.sheets.guide import FILLED_IN, GUIDE, HOW, TEXTS
 
 WIDTHS = (6, 45, 45, 14, 50, 30, 36, 40)  # of the columns, in characters
+LINE_POINTS = 15  # high
 TRANSLATION = 4  # place of the only column to write in
 LAST = len(WIDTHS) - 1
 TEXT = "@"  # a format in which a spreadsheet leaves what is typed as it is
@@ -67,11 +68,20 @@ def _texts(
             cell.style = _style(cell, place)
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # also a text that begins with =
+        sheet.row_dimensions[cells[0].row].height = LINE_POINTS * _lines(cells)
     for place, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.sheet_view.rightToLeft = right_to_left
     _lock(sheet)
     _print(sheet)
+
+
+def _lines(cells: Sequence[Cell]) -> int:
+    """Count the lines that the longest cell of a row takes: not every program looks by itself."""
+    return max(
+        sum(1 + len(line) // width for line in f"{cell.value or ''}".split("\n"))
+        for cell, width in zip(cells, WIDTHS, strict=True)
+    )
 
 
 def _style(cell: Cell, place: int) -> str:
