@@ -25,11 +25,6 @@ def complaints(locales: Path = LOCALES, root: Path = ROOT) -> list[str]:
     return named
 
 
-def checked_by_native(code: str, locales: Path = LOCALES) -> bool:
-    """Tell whether a native speaker has checked a language, after its catalog's own word."""
-    return read(code, locales).checked is True
-
-
 def _template(path: Path, found: Catalog) -> Iterator[str]:
     """Compare with the sources; on another line is not out of date."""
     try:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogs import checked_by_native, complaints, extract, update
+from bot.catalogs import complaints, extract, update
 from bot.catalogs.__main__ import main
 from bot.catalogs.extraction import is_button
 from bot.catalogs.upkeep import template_text
 from bot.conversation import phrases
 from bot.i18n import LOCALES, Languages, catalog_paths
+from bot.i18n.catalog import read
 from bot.settings import LANGUAGES
 
 HALF_A_LABEL = 14  # characters
@@ -107,7 +108,7 @@ def test_there_are_catalogs_of_the_languages_of_the_first_release() -> None:
 
 
 def test_every_catalog_tells_whether_a_native_speaker_checked_it() -> None:
-    assert {code: checked_by_native(code) for code in catalog_paths()} == dict.fromkeys(
+    assert {code: read(code).checked for code in catalog_paths()} == dict.fromkeys(
         catalog_paths(), False
     )
 
@@ -181,7 +182,7 @@ def test_an_update_leaves_the_first_lines_to_the_translators(root: Path) -> None
     change(dutch(root), "native speaker: no\n", "native speaker: yes\n# Thanks to A.\n")
     update(root / "locales", root)
     assert "# Thanks to A.\n" in dutch(root).read_text("utf-8")
-    assert checked_by_native("nl", root / "locales")
+    assert read("nl", root / "locales").checked
 
 
 def test_a_new_language_begins_with_its_own_plural_rule(root: Path) -> None:
