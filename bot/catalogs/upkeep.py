@@ -15,6 +15,7 @@ from bot.i18n.catalog import LOCALES, catalog_paths
 
 TEMPLATE = "messages.pot"
 HEAD = re.compile(r'\A(?:#.*\n)*msgid ""\nmsgstr ""\n(?:".*"\n)*')  # comment and header entry
+TWO_FORMS = 2, "(n != 1)"  # where nobody knows better: its translators can
 NEW_HEAD = """\
 # {name} texts of kansencoach-bot.
 # Checked by a native speaker: no
@@ -53,9 +54,9 @@ def new_head(code: str) -> str:
     """Give the first lines of a new language's catalog, not yet checked by anybody."""
     try:
         name = Locale.parse(code).get_display_name("en") or code
+        plurals, rule = get_plural(code)[:2]
     except (UnknownLocaleError, ValueError):
-        name = code
-    plurals, rule = get_plural(code)[:2]
+        name, plurals, rule = code, *TWO_FORMS
     return NEW_HEAD.format(name=name, code=code, plurals=plurals, rule=rule)
 
 
