@@ -23,7 +23,7 @@ from bot.delivery.telegram import Post
 from bot.folder import DATABASE, locked
 from bot.handlers import register
 from bot.health import Health
-from bot.i18n import Languages
+from bot.i18n import LOCALES, Languages
 from bot.scheduler import Chores
 from bot.services import calendars, left_behind, new_hands, second_try
 from bot.services.flood import Flood
@@ -64,6 +64,7 @@ class App:
         health_port: int | None = None,
         patience: float = PATIENCE,
         mail: MailServer | None = None,
+        locales: Path = LOCALES,
     ) -> None:
         self._mail = mail
         self._health_port = health_port
@@ -71,7 +72,7 @@ class App:
         self._flood = flood
         self._config, self._data, self._sealer, self._now = config, data, sealer, now
         self._conversations = read_conversations(replaced)
-        self._languages = Languages(config.languages)
+        self._languages = Languages(config.languages, locales)
         limits = limits or TwoLanes(chat_burst=CHAT_BURST)
         self._application = _application(token, api, limits, patience)
         self._lock = ExitStack()

@@ -12,6 +12,7 @@ from storage import facts
 
 log = logging.getLogger(__name__)
 
+TELLS = 2  # letters of a language that Telegram takes; by others it asks no phone
 COMMANDS = {
     "menu": say("What I can do for you"),
     "help": say("Help now: numbers to call"),
@@ -47,7 +48,8 @@ def _wanted(office: Office) -> dict[str, tuple[dict[str, str], str, str]]:
     languages, today = office.languages, office.today()
     role = office.config.role
     told = {}
-    for key, code in {"": languages.nearest(None), **{c: c for c in languages.codes}}.items():
+    named = {code: code for code in languages.codes if len(code) == TELLS}
+    for key, code in {"": languages.nearest(None), **named}.items():
         commands = {name: languages.render(text, code, today) for name, text in COMMANDS.items()}
         texts = (say(text.msgid, role=role) for text in (DESCRIPTION, SHORT))
         description, short = (languages.render(text, code, today) for text in texts)

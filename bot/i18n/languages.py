@@ -104,8 +104,8 @@ class Languages:
             case Local():
                 return value.texts.get(language.code) or next(iter(value.texts.values()), "")
             case LanguageName():
-                names = language.locale.languages
-                return str(names.get(NAMED.get(value.code, value.code), value.code))
+                name = language.locale.languages.get(NAMED.get(value.code, value.code))
+                return str(name or self.own_name(value.code))
             case InLanguage():  # its full stop stays at its own end
                 return ISOLATE + self.render(value.value, value.language, today) + END_ISOLATE
             case Dated():

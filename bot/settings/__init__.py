@@ -4,7 +4,7 @@ from bot.settings.advice import warnings
 from bot.settings.config import Config
 from bot.settings.environment import Environment, WrongTokenError
 from bot.settings.faults import ConfigFault
-from bot.settings.fields import LANGUAGES
+from bot.settings.fields import LANGUAGES, languages_in
 from bot.settings.mail import MailServer, mail_faults
 from bot.settings.municipality import (
     COORDINATOR,
@@ -37,6 +37,7 @@ __all__ = [
     "Reader",
     "School",
     "WrongTokenError",
+    "languages_in",
     "mail_faults",
     "read_config",
     "warnings",

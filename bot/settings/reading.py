@@ -10,15 +10,19 @@ from pydantic import ValidationError
 from bot.settings.checks import cross_faults
 from bot.settings.config import Config
 from bot.settings.faults import ConfigFault, Fault, faults_of
+from bot.settings.fields import KNOWN, LANGUAGES
 
 _LINE = re.compile(r"(?P<what>.*) \(at line (?P<line>\d+), column \d+\)")
 
 
-def read_config(path: Path) -> Config:
-    """Read and check the file; raises ConfigFault with a line for each fault."""
+def read_config(path: Path, languages: tuple[str, ...] = LANGUAGES) -> Config:
+    """Read and check the file; raises ConfigFault with a line for each fault.
+
+    `languages`: those that have a catalog; the file offers no other.
+    """
     raw = _table(path)
     try:
-        config = Config.model_validate(raw)
+        config = Config.model_validate(raw, context={KNOWN: languages})
     except ValidationError as error:
         _refuse(path, raw, faults_of(error, Config))
         raise

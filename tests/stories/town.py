@@ -11,6 +11,7 @@ from bot.conversation.turn import Place
 from bot.conversation.words import Say, Value
 from bot.delivery.limits import TwoLanes
 from bot.folder import DATABASE
+from bot.i18n import LOCALES
 from bot.services.coaches import invite
 from bot.services.flood import Flood
 from bot.settings import Config, MailServer
@@ -49,8 +50,9 @@ class Town:
         now: datetime = MONDAY,
         replaced: Mapping[str, str] | None = None,
         mail: MailServer | None = None,
+        locales: Path = LOCALES,
     ) -> None:
-        self.mail = mail
+        self.mail, self.locales = mail, locales
         self.data, self.config, self.restarts, self.replaced = data, config, restarts, replaced
         self.clock = StandingClock(now)
         self.simulator = Simulator(TOKEN, lambda: self.clock().astimezone(config.municipality.tz))
@@ -84,6 +86,7 @@ class Town:
             limits=self.limits,
             flood=flood or Flood(self.clock, burst=10_000),
             mail=self.mail,
+            locales=self.locales,
         )
         await self.app.start()
 
@@ -120,10 +123,12 @@ class Town:
         self.restarts = restarts
         return parent
 
-    async def coach(self, coach: str, name: str = "Coach") -> "Somebody":
+    async def coach(
+        self, coach: str, name: str = "Coach", language: str | None = "nl"
+    ) -> "Somebody":
         """Somebody who opened the one-time link of a coach."""
         assert self.app is not None
-        somebody = self.somebody(name)
+        somebody = self.somebody(name, language)
         await somebody.start(await invite(self.app.office.database, coach, self.clock()))
         return somebody
 
