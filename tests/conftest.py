@@ -1,4 +1,4 @@
-"""What every run tells at its end: the counts that tests took, whichever process ran them."""
+"""What every run does: long tests first; at the end the counts that tests took are told."""
 
 import pytest
 
@@ -9,3 +9,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for name, value in report.user_properties:
             if name == "told":
                 terminalreporter.write_line(f"{report.nodeid}: {value}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long tests before the others, and leave the order as it is otherwise."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

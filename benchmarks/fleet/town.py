@@ -15,7 +15,6 @@ MORNING = datetime(2026, 11, 30, 4, 30, tzinfo=UTC)  # 05:30 there; nobody may b
 EVENING = datetime(2026, 11, 30, 16, 20, tzinfo=UTC)  # after the reminders of the day before
 # What the fleet needs otherwise than the example has it.
 CHANGED = {
-    "languages": '["nl", "en", "ar"]',  # those in which the checker reads days and sentences
     "notice_hours": 1,
     "horizon_days": 3,
     "days_before": 1,

@@ -123,6 +123,7 @@ def _start_of(file: Path) -> datetime:
     return start
 
 
+@pytest.mark.long
 async def test_a_talk_from_the_first_tap_to_the_last(page: Page, tmp_path: Path) -> None:
     """Two parents book, are reminded, move and cancel; the coach hears of everything."""
     sanne, noor, coach = (Handset(page, number) for number in (SANNE, NOOR, COACH))

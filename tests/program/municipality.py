@@ -9,6 +9,7 @@ from tests.program.program import ROOT
 EXAMPLE = ROOT / "kansencoach.example.toml"
 HOURS = re.compile(r"^hardenberg = \[.*\]$", re.MULTILINE)
 CLOSED = re.compile(r"^closed = \[\{ first = 2026-12-04.*$", re.MULTILINE)
+LANGUAGES = re.compile(r"^languages = \[.*\]$", re.MULTILINE)
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 
@@ -19,7 +20,8 @@ def write_config(path: Path, today: date) -> Path:
     hours = ", ".join(f'"{day} 09:00-16:30"' for day in WEEK)
     text, schools = CLOSED.subn(f"opened = [{{ first = {today}, last = {last} }}]", text)
     text, coaches = HOURS.subn(f"hardenberg = [{hours}]", text)
-    assert min(schools, coaches) > 0, "the example has another form now"
+    text, languages = LANGUAGES.subn('languages = ["nl", "en", "ar"]', text)  # a start is shorter
+    assert min(schools, coaches, languages) > 0, "the example has another form now"
     path.write_text(text, "utf-8")
     return path
 

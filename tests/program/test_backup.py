@@ -149,6 +149,7 @@ async def test_a_file_that_is_no_backup_is_refused(env: Env, tmp_path: Path) -> 
     assert await _colour(_path(env)) == "new"
 
 
+@pytest.mark.long
 async def test_a_restore_that_is_killed_leaves_all_or_nothing_and_can_be_run_again(
     env: Env, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:

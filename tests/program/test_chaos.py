@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+import pytest
+
 from tests.program.program import Ended, Program
 
 SEED = 20261130
@@ -56,6 +58,7 @@ async def _chaos(*arguments: str) -> Ended:
         await program.kill()
 
 
+@pytest.mark.long
 async def test_a_fleet_in_a_storm_loses_nothing(
     record_property: Callable[[str, object], None],
 ) -> None:

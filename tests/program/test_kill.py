@@ -136,6 +136,7 @@ async def street(simulator: Simulator, clock: Clock, tmp_path: Path) -> AsyncIte
         await program.kill()
 
 
+@pytest.mark.long
 async def test_a_kill_at_any_moment_loses_nothing(
     street: Street, record_property: Callable[[str, object], None]
 ) -> None:

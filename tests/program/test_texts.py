@@ -1,12 +1,18 @@
 """kansencoach texts: an editor sees how plain each language is, and what to improve first."""
 
+import re
 from pathlib import Path
 
+from babel import Locale
+
+from bot.catalogs.plain.limits import limits
 from bot.catalogs.plain.verdicts import verdicts
 from bot.i18n import catalog_paths
-from tests.program.program import command
+from bot.settings import LANGUAGES
+from tests.program.program import ROOT, command
 
 Rows = dict[str, str]
+ROW = re.compile(r"\| (.+?) \| (.+?) \| (.+?) \| (\d+) words \| (.+?) \| (.+?) \| (.+?) \|")
 
 
 def rows(out: str) -> Rows:
@@ -16,7 +22,15 @@ def rows(out: str) -> Rows:
     return {first: line for first, line in split if first in codes}
 
 
-async def test_every_language_has_its_line() -> None:
+def in_readme() -> dict[str, tuple[str, ...]]:
+    """Read the table of languages in the README: code -> the cells after the name."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    found = {row[1]: row.groups()[1:] for row in map(ROW.fullmatch, text.splitlines()) if row}
+    named = {Locale.parse(code).get_display_name("en"): code for code in LANGUAGES}
+    return {("fa" if name == "Dari" else named[name]): cells for name, cells in found.items()}
+
+
+async def test_every_language_has_its_line_and_the_readme_tells_the_same() -> None:
     """With its own name, its counts, and whether anybody and any dictionary checked it."""
     ended = await command("texts", env={})
     assert ended.code == 0, ended.everything
@@ -28,6 +42,15 @@ async def test_every_language_has_its_line() -> None:
     assert "Flesch-Douma " in found["nl"]
     assert "Zipf " in found["ru"]
     assert "pip install" not in ended.out
+    told = in_readme()
+    assert list(told) == list(LANGUAGES)
+    for code, (complete, checked, longest, level, limit, spelling) in told.items():
+        _, texts, translated, native, _, most, measured, *_ = re.split(r"\s{2,}", found[code])
+        assert complete == ("yes" if texts == translated else "no")
+        assert (checked, longest, level.replace("not known", "-")) == (native, most, measured)
+        least = limits(code).fifth or limits(code).rarest
+        assert f"Zipf ≥ {least}" in limit if least else limit == "-"
+        assert (spelling == "no dictionary") == (code in {"fa", "ti", "so"})
 
 
 async def test_the_worst_texts_of_a_language_come_first() -> None:

@@ -18,12 +18,18 @@ EXAMPLE = Path(__file__).parents[2] / "kansencoach.example.toml"
 
 
 @pytest.fixture(scope="session")
-def config() -> Config:
+def everybodys() -> Config:
     """The example without the question after booking, which has stories of its own."""
     known = read_config(EXAMPLE)
     return known.model_copy(
         update={"booking_table": known.booking_table.model_copy(update={"teach_back": False})}
     )
+
+
+@pytest.fixture(scope="session")
+def config(everybodys: Config) -> Config:
+    """The same in three languages: a start tells Telegram about each, which takes its time."""
+    return everybodys.model_copy(update={"languages": ("nl", "en", "ar")})
 
 
 @pytest.fixture(autouse=True)

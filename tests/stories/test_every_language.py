@@ -42,8 +42,11 @@ ALL_READ = "Kies uw taal"  # stands in three languages before one is chosen
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_parent_books_moves_cancels_and_asks_and_each_reads_the_own_language(
-    tmp_path: Path, config: Config, language: str
+    tmp_path: Path, everybodys: Config, language: str
 ) -> None:
+    config = everybodys.model_copy(
+        update={"languages": tuple(dict.fromkeys(("nl", "en", language)))}
+    )
     town = Town(tmp_path, config)
     await town.start()
     try:

@@ -26,6 +26,7 @@ def street(tmp_path: Path, config: Config) -> Iterator[Street]:
         runner.run(street.town.stop())
 
 
+@pytest.mark.long
 def test_ten_thousand_forged_and_replayed_buttons_change_nothing_of_others(street: Street) -> None:
     before = street.theirs()
     cases = count()

@@ -2,11 +2,16 @@
 
 import pytest
 
-from bot.settings import LANGUAGES
+from bot.settings import LANGUAGES, Config
 from bot.simulator import Fault
 from tests.stories.test_reminding import DUE, booked
 from tests.stories.town import Town
 from tests.stories.ways import to_days
+
+
+@pytest.fixture
+def config(everybodys: Config) -> Config:
+    return everybodys
 
 
 async def test_the_languages_stand_in_their_own_names_the_phones_own_first(town: Town) -> None:

@@ -117,6 +117,7 @@ def by_post(config: Config) -> Config:
     )
 
 
+@pytest.mark.long
 async def test_all_that_is_said_in_all_dialogues_comes_from_the_catalogs(
     story: Story, mailbox: Mailbox
 ) -> None:

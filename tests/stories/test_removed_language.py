@@ -20,8 +20,8 @@ def without(config: Config, language: str) -> Config:
 
 
 @pytest.fixture
-async def town(tmp_path: Path, config: Config) -> AsyncIterator[Town]:
-    built = Town(tmp_path, config)
+async def town(tmp_path: Path, everybodys: Config) -> AsyncIterator[Town]:
+    built = Town(tmp_path, everybodys)
     await built.start()
     yield built
     await built.stop()
