@@ -1,8 +1,6 @@
 """After booking a parent is asked, once, when it is: understood, and not only shown."""
 
-from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,16 +17,6 @@ ASKED = "Wanneer is uw afspraak? U hoeft het niet te zeggen."
 def config(config: Config) -> Config:
     asking = config.booking_table.model_copy(update={"teach_back": True})
     return config.model_copy(update={"booking_table": asking})
-
-
-@pytest.fixture(params=["straight", "restarted"])
-async def town(
-    request: pytest.FixtureRequest, tmp_path: Path, config: Config
-) -> AsyncIterator[Town]:
-    built = Town(tmp_path, config, restarts=request.param == "restarted")
-    await built.start()
-    yield built
-    await built.stop()
 
 
 async def asked(town: Town, day: int = 0) -> tuple[Somebody, str, str]:
