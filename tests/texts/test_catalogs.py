@@ -12,9 +12,10 @@ from bot.catalogs.extraction import is_button
 from bot.catalogs.upkeep import template_text
 from bot.conversation import phrases
 from bot.i18n import LOCALES, Languages, catalog_paths
-from bot.i18n.catalog import read
+from bot.i18n.catalog import ids, read, texts
 from bot.settings import LANGUAGES
 
+POINTING = set("←→⬅➡◀▶⏩⏪⏭⏮👈👉")
 HALF_A_LABEL = 14  # characters
 DIALOGUE = """\
 title = "Not for parents"
@@ -124,6 +125,14 @@ def test_every_catalog_can_be_printed_without_a_trace_of_this_machine() -> None:
         text = path.read_text("utf-8")
         assert str(LOCALES.parent) not in text
         assert "Creation-Date" not in text
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_sign_means_another_thing_to_who_reads_from_the_other_side(code: str) -> None:
+    said = "".join(
+        text for message in read(code).messages for text in (*ids(message), *texts(message))
+    )
+    assert not set(said) & POINTING
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from babel import Locale
 
-from bot.conversation.words import MOST_LABEL, Dated, Say
+from bot.conversation.words import MOST_LABEL, Dated, Lines, Say
 from bot.i18n import Languages
 from bot.settings import LANGUAGES
 
@@ -89,6 +89,21 @@ def test_a_time_has_24_hours_and_one_of_three_parts_of_the_day(
         assert clock.isoformat("minutes") in text
     parts = {text.replace(f"{clock:%H:%M}", "") for text, clock in zip(said, CLOCKS, strict=True)}
     assert len(parts) == len(CLOCKS)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_when_it_is_stands_on_two_lines_the_day_and_then_the_time(
+    languages: Languages, code: str, clock: time
+) -> None:
+    said = {languages.render(Lines((day, clock)), code, TODAY) for day in days()}
+    assert len(said) == len(days())
+    for text in said:
+        first, second = text.translate(MARKS).splitlines()
+        assert any(char.isalpha() for char in first)
+        assert f"{clock:%H:%M}" in second
+        assert f"{clock:%H:%M}" not in first
+        assert not any(char in "-/." for char in first.replace(". ", " "))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
