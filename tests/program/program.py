@@ -109,5 +109,6 @@ async def command(
 
 def _environment(ours: Mapping[str, str]) -> dict[str, str]:
     """Give the machine's variables without its KANSENCOACH_ ones, and ours."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("KANSENCOACH_")}
+    ours_alone = ("KANSENCOACH_", "PYTHONDONTWRITE")  # compiled once, as on any other machine
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(ours_alone)}
     return {**kept, "PYTHONIOENCODING": "utf-8", **ours}

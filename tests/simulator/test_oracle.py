@@ -1,8 +1,8 @@
 """Independent readers of the Bot API, aiogram and python-telegram-bot, take us for Telegram."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-import aiogram.types
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, MenuButtonCommands
 from telegram.error import BadRequest, Forbidden, RetryAfter
@@ -10,6 +10,9 @@ from telegram.ext import ExtBot
 
 from bot.simulator import Fault, Phone, Simulator
 from tests.simulator.conftest import TOKEN, Bot
+
+if TYPE_CHECKING:  # aiogram takes seconds to be read: only the one test that needs it waits
+    from aiogram.types import TelegramObject
 
 MARKUP = InlineKeyboardMarkup(
     [[InlineKeyboardButton("✅ Yes", callback_data="yes", style="success")]]
@@ -23,6 +26,8 @@ def client(sim: Simulator) -> ExtBot[None]:
 async def test_every_kind_of_update_is_one_of_telegrams(
     bot: Bot, sim: Simulator, parent: Phone
 ) -> None:
+    from aiogram.types import Update  # noqa: PLC0415 - see above
+
     group = sim.group(-500, "Parents")
     await bot.call(
         "sendMessage",
@@ -51,18 +56,20 @@ async def test_every_kind_of_update_is_one_of_telegrams(
     updates = await bot.call("getUpdates")
     assert [update["update_id"] for update in updates[1:]] == numbers
     for update in updates:
-        read = aiogram.types.Update.model_validate(update)
+        read = Update.model_validate(update)
         assert read.event_type in {"message", "edited_message", "callback_query", "my_chat_member"}
         # Nothing was said that Telegram does not know.
         assert _unknown(read) == []
 
 
-def _unknown(read: aiogram.types.TelegramObject) -> list[str]:
+def _unknown(read: "TelegramObject") -> list[str]:
+    from aiogram.types import TelegramObject  # noqa: PLC0415 - see above
+
     found = list(read.model_extra or {})
     for name in type(read).model_fields:
         value = getattr(read, name)
         for part in value if isinstance(value, list) else [value]:
-            if isinstance(part, aiogram.types.TelegramObject):
+            if isinstance(part, TelegramObject):
                 found += _unknown(part)
     return found
 
