@@ -4,6 +4,7 @@ python -m benchmarks.load.wide_open
 """
 
 import asyncio
+import gc
 import signal
 from datetime import UTC, datetime
 
@@ -20,6 +21,7 @@ async def main() -> None:
     environment = Environment()
     assert environment.telegram_token is not None
     logs.configure(environment.log_level)
+    gc.freeze()  # here and after the start, as bot/serving.py does
     app = App(
         read_config(environment.config),
         environment.data,
@@ -32,6 +34,7 @@ async def main() -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     await app.start()
+    gc.freeze()
     print(RUNNING, flush=True)
     await stop.wait()
     await app.stop()
