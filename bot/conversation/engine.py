@@ -213,7 +213,7 @@ class Engine:
             if question.id in place.given and question.does:  # known already, but not yet done
                 here = replace(place, question=question.id)
                 return Turn(self.place, deed=question.does, scene=here)
-            if self._applies(question, place):
+            if question.id not in place.answers and self._applies(question, place):
                 return self._ask(place, question, lead)
         return self._outcome(place, Done(END))
 
@@ -268,8 +268,19 @@ class Engine:
         name, _, tag = origin.partition(".")
         conversation = self.conversations.get(name)
         if conversation is None or not conversation.standing:
-            return self.ask(lead)
+            return self._missed(lead) or self.ask(lead)
         return self.show(name, tag, lead)
+
+    def _missed(self, lead: Value | None) -> Turn | None:
+        """Ask an earlier question that was skipped and applies now: of an interpreter, perhaps."""
+        question = self._open_question()
+        if self.place is None or question is None:
+            return None
+        onward = self._from(self.place, question.id)
+        for earlier in self._conversation(self.place).questions[: -len(onward)]:
+            if earlier.id not in self.place.answers and self._applies(earlier, self.place):
+                return self._ask(self.place, earlier, lead)
+        return None
 
     # --- finding one's way
 

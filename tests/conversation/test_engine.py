@@ -261,6 +261,19 @@ def test_another_language_keeps_the_open_question_and_asks_it_again() -> None:
     assert chat.answers == {"topic": "money"}
 
 
+def test_what_was_skipped_and_applies_in_the_other_language_is_asked_and_the_rest_is_kept() -> None:
+    chat = talk()
+    chat.tap("Money")
+    chat.tap("TUE")
+    chat.world.conditions["about_school"] = lambda _: True  # as if the language decided it
+    chat.tap("Language")
+    assert chat.tap("Nederlands") == "Good.\nWhich child?"
+    assert chat.answers == {"topic": "money", "day": "tue"}
+    chat.tap(chat.buttons[0])
+    assert chat.question == "check"
+    assert chat.answers["day"] == "tue"
+
+
 def test_another_language_leads_back_to_the_standing_message_it_was_chosen_under() -> None:
     chat = with_things()
     chat.tap("Money")

@@ -6,7 +6,7 @@ from bot.settings import LANGUAGES, Config
 from bot.simulator import Fault
 from tests.stories.test_reminding import DUE, booked
 from tests.stories.town import Town
-from tests.stories.ways import to_days
+from tests.stories.ways import first_time, to_days
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ async def test_the_languages_stand_in_their_own_names_the_phones_own_first(town:
 
 
 async def test_two_taps_in_the_middle_of_booking_keep_what_was_answered(town: Town) -> None:
-    parent = await town.parent()
+    parent = await town.parent("Sanne", "en")
     await to_days(parent)
     before = await parent.place()
     await parent.tap("🌐")
@@ -35,6 +35,24 @@ async def test_two_taps_in_the_middle_of_booking_keep_what_was_answered(town: To
     assert await parent.place() == before
     days = [button for button in parent.buttons if "grudnia" in button]
     await parent.tap(days[0])
+
+
+async def test_who_leaves_dutch_in_the_middle_is_asked_for_an_interpreter_and_loses_nothing(
+    town: Town,
+) -> None:
+    coach = await town.coach("bilal")
+    parent = await town.parent()
+    await to_days(parent)
+    day = parent.buttons[1]
+    await first_time(parent, 1)
+    await parent.tap("🌐")
+    told = await parent.tap("English")
+    assert "interpreter" in told
+    told = await parent.tap("✅")
+    assert told.startswith("Is this right?")
+    await parent.tap("✅")
+    assert day in coach.reads
+    assert "🗣️ Tolk: ja" in coach.reads
 
 
 async def test_two_taps_under_a_reminder_show_it_in_the_other_language(town: Town) -> None:
