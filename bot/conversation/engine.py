@@ -208,13 +208,18 @@ class Engine:
     # --- where it leads
 
     def _next(self, place: Place, onward: tuple[Question, ...], lead: Value | None = None) -> Turn:
-        """Ask the first of these questions that applies; or end."""
+        """Ask the first of these questions that applies and has no answer yet; or end."""
+        answered: Question | None = None
         for question in onward:
             if question.id in place.given and question.does:  # known already, but not yet done
                 here = replace(place, question=question.id)
                 return Turn(self.place, deed=question.does, scene=here)
-            if question.id not in place.answers and self._applies(question, place):
-                return self._ask(place, question, lead)
+            if self._applies(question, place):
+                if question.id not in place.answers:
+                    return self._ask(place, question, lead)
+                answered = answered or question
+        if answered is not None:  # somebody has to do the deed at the end of it
+            return self._ask(place, answered, lead)
         return self._outcome(place, Done(END))
 
     def _ask(self, place: Place, question: Question, lead: Value | None = None) -> Turn:
