@@ -72,7 +72,7 @@ def _catalogs(config: Config) -> tuple[list[str], list[str]]:
         except BrokenCatalogsError as fault:
             faults += fault.complaints
             continue
-        faults += [f"{code}: {fault}" for fault in file.faults()]
+        faults += file.complaints
         if file.untranslated and code != SOURCE:
             remarks.append(f"locales/{code}: {file.untranslated} sentences are said in English")
         if not file.checked:

@@ -11,8 +11,8 @@ from bot.catalogs.entries import faults
 from bot.catalogs.extraction import ROOT, extract
 from bot.catalogs.upkeep import TEMPLATE
 from bot.i18n.catalog import LOCALES, BrokenCatalogsError, CatalogFile, catalog_paths, first, read
+from bot.i18n.languages import SOURCE
 
-SOURCE_LANGUAGE = "en"  # its sentences are the msgids: nothing is missing there
 UPDATE = "run python -m bot.catalogs"
 
 
@@ -50,7 +50,7 @@ def _language(code: str, locales: Path, found: Catalog) -> Iterator[str]:
     except BrokenCatalogsError as fault:
         yield from fault.complaints
         return
-    named = [*_head(file), *_compared(file, found, english=code == SOURCE_LANGUAGE)]
+    named = [*_head(file), *_compared(file, found, english=code == SOURCE)]
     yield from (f"{code}: {fault}" for fault in dict.fromkeys(named))
 
 

@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 from bot.catalogs.extraction import ROOT, extract
-from bot.i18n.catalog import LOCALES, catalog_paths, ids
+from bot.i18n.catalog import LOCALES, catalog_paths, english_name, ids
 
 Id = tuple[str, ...]  # an English sentence, or the one for one thing and that for many
 Said = Sequence[str]  # its translation, or one for each plural form
@@ -56,11 +55,10 @@ def template_text(found: Catalog) -> str:
 def new_head(code: str) -> str:
     """Give the first lines of a new language's catalog, not yet checked by anybody."""
     try:
-        name = Locale.parse(code).get_display_name("en") or code
         plurals, rule = get_plural(code)[:2]
     except (UnknownLocaleError, ValueError):
-        name, plurals, rule = code, *TWO_FORMS
-    return NEW_HEAD.format(name=name, code=code, plurals=plurals, rule=rule)
+        plurals, rule = TWO_FORMS
+    return NEW_HEAD.format(name=english_name(code), code=code, plurals=plurals, rule=rule)
 
 
 def _updated(path: Path, found: Catalog) -> str:

@@ -168,8 +168,10 @@ class Engine:
         """Go where one can go at any moment, and come back from; None for another answer."""
         if answer == AID:
             return self.show(HELP)
-        origin = scene.origin if len(scene.origin.encode()) <= MOST_ORIGIN else ""
-        return self.show(LANGUAGE, origin) if answer == TONGUE else None
+        if answer != TONGUE:
+            return None
+        fits = len(scene.origin.encode()) <= MOST_ORIGIN
+        return self.show(LANGUAGE, scene.origin if fits else "")
 
     def _chosen(self, scene: Place, question: Question, choice: Choice) -> Turn:
         if choice.resumes:
@@ -235,9 +237,8 @@ class Engine:
         """Ask the question before this one, or go home."""
         if self._conversation(scene).standing:
             return self.ask()
-        onward = self._from(scene, scene.question)
         every = self._conversation(scene).questions
-        for number in range(len(every) - len(onward) - 1, -1, -1):
+        for number in reversed(range(len(self._before(scene)))):
             here = scene.without(every[number:])
             if self._applies(every[number], here):
                 return self._ask(here, every[number], lead)
@@ -278,11 +279,9 @@ class Engine:
 
     def _missed(self, lead: Value | None) -> Turn | None:
         """Ask an earlier question that was skipped and applies now: of an interpreter, perhaps."""
-        question = self._open_question()
-        if self.place is None or question is None:
+        if self.place is None or self._open_question() is None:
             return None
-        onward = self._from(self.place, question.id)
-        for earlier in self._conversation(self.place).questions[: -len(onward)]:
+        for earlier in self._before(self.place):
             if earlier.id not in self.place.answers and self._applies(earlier, self.place):
                 return self._ask(self.place, earlier, lead)
         return None
@@ -321,3 +320,8 @@ class Engine:
         """Give the questions from this one on."""
         every = self._conversation(place).questions
         return every[[item.id for item in every].index(question) :]
+
+    def _before(self, place: Place) -> tuple[Question, ...]:
+        """Give the questions before the one of this place."""
+        every = self._conversation(place).questions
+        return every[: len(every) - len(self._from(place, place.question))]

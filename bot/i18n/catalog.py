@@ -105,6 +105,17 @@ class CatalogFile:
         """How many sentences are said in English."""
         return sum(not _is_translated(message) for message in self.messages if message.id)
 
+    @property
+    def complaints(self) -> list[str]:
+        """What keeps it from being used, with the language in front."""
+        return [f"{self.code}: {fault}" for fault in self.faults()]
+
+    def sound(self) -> "CatalogFile":
+        """Give it back when it can be used; raises BrokenCatalogsError with all its complaints."""
+        if complaints := self.complaints:
+            raise BrokenCatalogsError(complaints)
+        return self
+
     def faults(self) -> Iterator[str]:
         """Name what keeps it from being used."""
         if "charset=UTF-8" not in self.head.get("Content-Type", ""):
@@ -131,6 +142,12 @@ class CatalogFile:
         write_mo(binary, self.messages)
         binary.seek(0)
         return GNUTranslations(binary)
+
+
+def english_name(code: str) -> str:
+    """Name a language in English; give its code when nobody knows it."""
+    known = _locale(code)
+    return (known.get_display_name("en") if known else None) or code
 
 
 def misplaced(message: Message, forms: Forms | None) -> Iterator[str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.catalogs.check import SOURCE_LANGUAGE
 from bot.catalogs.sheets import sheet
 from bot.catalogs.sheets.advice import faults, limits, plainly
 from bot.catalogs.sheets.guide import headings
@@ -13,6 +12,7 @@ from bot.catalogs.sheets.places import Sources, where
 from bot.catalogs.sheets.rows import Row, rows
 from bot.catalogs.sheets.starting import is_new, start
 from bot.i18n.catalog import LOCALES, BrokenCatalogsError, CatalogFile, read
+from bot.i18n.languages import SOURCE
 
 EXAMPLE = "nl"  # the language that stands beside the English
 FUZZY = "nobody is sure of it: read it again"
@@ -51,7 +51,7 @@ def wrong(code: str, row: Row) -> Iterator[str]:
     """Name what an import would say of a row as it is now, and whether somebody doubts it."""
     if row.fuzzy:
         yield FUZZY
-    named = list(faults(row, row.text, may_be_empty=code == SOURCE_LANGUAGE))
+    named = list(faults(row, row.text, may_be_empty=code == SOURCE))
     yield from named or plainly(code, row, row.text)
 
 

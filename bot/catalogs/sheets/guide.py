@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from babel import Locale, UnknownLocaleError
+from bot.i18n.catalog import english_name
 
 GUIDE, TEXTS = "Read this first", "Texts"  # names of the sheets
 ENGLISH, NUMBERS, WRONG = "English", "For the numbers", "What is wrong"
@@ -65,11 +65,3 @@ def headings(code: str) -> tuple[str, ...]:
     """Name the columns of the sheet of a language."""
     translation = f"Translation: {english_name(code)} ({code})"
     return ("No.", ENGLISH, "Dutch", NUMBERS, translation, "Where it appears", "Keep to", WRONG)
-
-
-def english_name(code: str) -> str:
-    """Name a language in English; give its code when nobody knows it."""
-    try:
-        return Locale.parse(code).get_display_name("en") or code
-    except (UnknownLocaleError, ValueError):
-        return code

@@ -11,7 +11,7 @@ from bot.catalogs.sheets.places import Sources
 from bot.catalogs.sheets.rows import Key, Row, rows
 from bot.catalogs.sheets.starting import is_new, start
 from bot.catalogs.upkeep import Id, Said, updated
-from bot.i18n.catalog import CHECKED, ENTRY, LOCALES, BrokenCatalogsError, parse
+from bot.i18n.catalog import CHECKED, ENTRY, LOCALES, parse
 
 IS_CHECKED = "# Checked by a native speaker: yes"
 
@@ -50,7 +50,7 @@ def bring_in(wanted: Wanted, sources: Sources, locales: Path = LOCALES) -> Impor
     if judged.faults or (judged.hard and not wanted.accept_hard):
         return Imported(judged, path, new, checked)
     text = updated(code, file.text, found, _said(every, judged.texts))
-    _write(path, _sound(code, _signed(text) if wanted.checked else text))
+    _write(path, parse(code, _signed(text) if wanted.checked else text).sound().text)
     changed = {row.sentence for row in every if _is_changed(row, judged.texts)}
     return Imported(judged, path, new, checked, len(changed))
 
@@ -72,13 +72,6 @@ def _signed(text: str) -> str:
     """Write in the first lines that a native speaker has checked it."""
     signed, found = CHECKED.subn(IS_CHECKED, text, count=1)
     return signed if found else f"{IS_CHECKED}\n{text}"
-
-
-def _sound(code: str, text: str) -> str:
-    """Give the text of a catalog that the bot can start with."""
-    if faults := [f"{code}: {fault}" for fault in parse(code, text).faults()]:
-        raise BrokenCatalogsError(faults)
-    return text
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.catalogs.check import SOURCE_LANGUAGE
 from bot.catalogs.sheets.advice import EMPTY, faults, plainly
 from bot.catalogs.sheets.reading import Line
 from bot.catalogs.sheets.rows import Key, Row, key
+from bot.i18n.languages import SOURCE
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def judge(code: str, every: Sequence[Row], lines: Sequence[Line]) -> Judged:
     pairs = [(ours[known], line) for known, line in read.items()]
     begun = {row.sentence for row, line in pairs if line.text}
     for row, line in pairs:
-        optional = code == SOURCE_LANGUAGE and row.sentence not in begun
+        optional = code == SOURCE and row.sentence not in begun
         wrong += ((line, why) for why in _text(row, line, optional=optional))
     wrong += _gone(every, read)
     faulty = {line.row for line, _ in wrong}

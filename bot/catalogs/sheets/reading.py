@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.catalogs.sheets.guide import ENGLISH, NUMBERS, TEXTS, TRANSLATION, SheetError, english_name
+from bot.catalogs.sheets.guide import ENGLISH, NUMBERS, TEXTS, TRANSLATION, SheetError
+from bot.i18n.catalog import english_name
 
 # what openpyxl and what it is built on raise for a file that is something else, or cut off
 UNREADABLE = (

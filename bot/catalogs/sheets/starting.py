@@ -5,9 +5,17 @@ from pathlib import Path
 
 from babel import Locale
 
-from bot.catalogs.sheets.guide import SheetError, english_name
+from bot.catalogs.sheets.guide import SheetError
 from bot.catalogs.upkeep import new_head
-from bot.i18n.catalog import ENTRY, BrokenCatalogsError, CatalogFile, catalog_paths, parse, read
+from bot.i18n.catalog import (
+    ENTRY,
+    BrokenCatalogsError,
+    CatalogFile,
+    catalog_paths,
+    english_name,
+    parse,
+    read,
+)
 
 CODE = re.compile(r"[a-z]{2,3}")
 ASKED_IN = ("en", "nl")  # languages in which a coordinator may name a language
@@ -33,10 +41,7 @@ def _new(code: str) -> CatalogFile:
     """Begin a language; how its dates are written must be known."""
     if not CODE.fullmatch(code) or english_name(code) == code:
         raise SheetError(_instead(code))
-    file = parse(code, new_head(code))
-    if faults := [f"{code}: {fault}" for fault in file.faults()]:
-        raise BrokenCatalogsError(faults)
-    return file
+    return parse(code, new_head(code)).sound()
 
 
 def _instead(wanted: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.catalogs.sheets.exporting import Exported
-from bot.catalogs.sheets.guide import english_name
 from bot.catalogs.sheets.importing import Imported
+from bot.i18n.catalog import english_name
 
 
 def exported(code: str, path: Path, done: Exported) -> Iterator[str]:
