@@ -25,6 +25,15 @@ ARROWS: dict[str, set[str]] = {
         "wordfreq",
     },
     "bot.clock": set(),
+    "bot.speech.ear": set(),
+    "bot.speech": {
+        "bot.conversation.words",
+        "bot.i18n",
+        "bot.settings",
+        "numpy",
+        "soundfile",
+        "soxr",
+    },
     "storage": {
         "aiosqlite",
         "cryptography",

@@ -22,6 +22,7 @@ from bot.settings.municipality import (
     School,
 )
 from bot.settings.rules import Booking, Messages, Privacy, Quiet, Reminders
+from bot.settings.speech import Speech
 
 KINDS = {"school": 30, "phone": 15, "home": 60, "walk": 30}
 Filled = TypeVar("Filled", tuple[Any, ...], dict[str, int])
@@ -95,6 +96,7 @@ class Config(Section):
         default_factory=Messages, alias="messages", description="a table [messages]"
     )
     privacy: Privacy = Field(default_factory=Privacy, description="a table [privacy]")
+    speech: Speech = Field(default_factory=Speech, description="a table [speech]")
     help: Annotated[tuple[HelpNumber, ...], AfterValidator(_some)] = Field(
         description="at least one table [[help]] with id, number, checked_on"
     )

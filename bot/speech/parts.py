@@ -1,0 +1,77 @@
+"""A message as it is said: stretch by stretch, and how long nothing is heard between them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+AFTER_LINE, AFTER_PARAGRAPH = 0.35, 0.6  # seconds
+AFTER_NUMBER, BEFORE_CHOICES = 0.15, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is said in one breath. `shown` is the text as it stands in the message.
+
+    `fixed`: the same for everybody, so that it may be recorded, and kept on disk.
+    """
+
+    shown: str
+    language: str
+    pause: float
+    fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as it stands on the phone: its text, and the labels of its buttons in order.
+
+    A label that is no answer (an empty square of a calendar) is None: it counts, but is not said.
+    """
+
+    text: str
+    labels: tuple[str | None, ...]
+    language: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading aloud knows of texts.
+
+    `is_fixed` tells whether a text in a language is the same for everybody. `own_names` maps the
+    name of each language in itself to its code. `button` gives "Button 2:" in a language.
+    """
+
+    is_fixed: Callable[[str, str], bool]
+    own_names: dict[str, str]
+    button: Callable[[int, str], str]
+
+    def parts(self, shown: Shown) -> list[Part]:
+        """Cut a message into what is said, in its order: its text, then its choices."""
+        parts = list(self._text(shown.text, shown.language))
+        if parts and shown.labels:
+            parts[-1] = self._part(parts[-1].shown, shown.language, BEFORE_CHOICES)
+        for number, label in enumerate(shown.labels, 1):
+            if label is not None:
+                parts += self._choice(number, label, shown.language)
+        return parts
+
+    def _text(self, text: str, language: str) -> Iterator[Part]:
+        """Go through the largest pieces that are fixed: all of it, a paragraph, or a line."""
+        if self.is_fixed(text, language):
+            yield self._part(text, language, AFTER_PARAGRAPH)
+            return
+        for paragraph in text.split("\n\n"):
+            lines = [paragraph]
+            if not self.is_fixed(paragraph, language):
+                lines = paragraph.splitlines()
+            for line in lines:
+                last = line is lines[-1]
+                yield self._part(line, language, AFTER_PARAGRAPH if last else AFTER_LINE)
+
+    def _choice(self, number: int, label: str, language: str) -> list[Part]:
+        """Say which button, then what is on it; the name of a language in that language."""
+        told = Part(self.button(number, language), language, AFTER_NUMBER, fixed=True)
+        spoken = self.own_names.get(label, language)
+        return [told, self._part(label, spoken, AFTER_LINE)]
+
+    def _part(self, text: str, language: str, pause: float) -> Part:
+        return Part(text, language, pause, self.is_fixed(text, language))

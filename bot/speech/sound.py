@@ -1,0 +1,87 @@
+"""Sound as we hold it: made loud enough, joined, and written as Telegram's voice messages are."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import soundfile
+import soxr
+from numpy.typing import NDArray
+
+RATE = 24_000  # samples a second, one of those that Opus knows
+LOUD = 0.1  # root mean square of speech, of a full scale of 1: -20 dBFS
+PEAK = 0.8  # no sample is beyond this, so that nothing is clipped: -2 dBFS
+QUIET = 0.02  # what is softer than this part of the loudest is silence around the words
+LEAST_BITS = 0.92  # libsndfile's "compression level" of Opus: about 24 kbit/s at 24 kHz
+
+Sound = NDArray[np.float32]  # one channel, RATE samples a second, from -1 to 1
+
+
+class NoSoundError(Exception):
+    """No sound can be read from it."""
+
+
+def silence(seconds: float) -> Sound:
+    """Give so many seconds in which nothing is heard."""
+    return np.zeros(round(seconds * RATE), dtype=np.float32)
+
+
+def joined(sounds: Iterable[Sound]) -> Sound:
+    """Put sounds behind one another."""
+    return np.concatenate([silence(0), *sounds])
+
+
+def seconds(sound: Sound) -> float:
+    """Tell how long a sound is."""
+    return len(sound) / RATE
+
+
+def loudness(sound: Sound) -> float:
+    """Give the root mean square of what is not silence, of a full scale of 1; 0: nothing is."""
+    level = np.abs(sound)
+    heard = sound[level > QUIET * level.max(initial=0.0)]
+    return float(np.sqrt(np.mean(np.square(heard)))) if len(heard) else 0.0
+
+
+def levelled(sound: Sound) -> Sound:
+    """Make a sound as loud as all others, and clip nothing."""
+    level, peak = loudness(sound), float(np.abs(sound).max(initial=0.0))
+    if not level:
+        return sound
+    return (sound * min(LOUD / level, PEAK / peak)).astype(np.float32)
+
+
+def trimmed(sound: Sound) -> Sound:
+    """Take the silence off both ends: pauses are ours to make."""
+    level = np.abs(sound)
+    [heard] = np.nonzero(level > QUIET * level.max(initial=0.0))
+    return sound[heard[0] : heard[-1] + 1] if len(heard) else sound[:0]
+
+
+def resampled(sound: NDArray[np.floating[Any]], rate: float) -> Sound:
+    """Turn sound of another rate, or of more channels than one, into ours."""
+    one = sound.mean(axis=1) if sound.ndim > 1 else sound
+    return np.asarray(one if rate == RATE else soxr.resample(one, rate, RATE), dtype=np.float32)
+
+
+def pcm(data: bytes, rate: int) -> Sound:
+    """Read plain 16-bit samples of one channel, as speech programs write them."""
+    whole = data[: len(data) // 2 * 2]
+    return resampled(np.frombuffer(whole, dtype="<i2") / 2**15, rate)
+
+
+def read(data: bytes) -> Sound:
+    """Read a sound file of any format that libsndfile knows; raises NoSoundError."""
+    try:
+        sound, rate = soundfile.read(BytesIO(data), dtype="float32")
+    except (soundfile.LibsndfileError, ValueError, TypeError) as fault:
+        raise NoSoundError(NoSoundError.__doc__) from fault
+    return resampled(sound, rate)
+
+
+def opus(sound: Sound) -> bytes:
+    """Write a sound as OGG with Opus, about 24 kbit/s: what Telegram shows as a voice message."""
+    file = BytesIO()
+    soundfile.write(file, sound, RATE, format="OGG", subtype="OPUS", compression_level=LEAST_BITS)
+    return file.getvalue()
