@@ -29,10 +29,12 @@ from telegram.error import (
 from bot.conversation.screen import Screen
 from bot.conversation.words import Value, unplain
 from bot.delivery import calendar_file
-from bot.delivery.fates import Blocked, Fate, Later, Refused, Sent
+from bot.delivery.fates import Blocked, Fate, Later, Refused, Sent, Write
+from bot.delivery.speaking import Speaking
 from bot.delivery.spelling import label, spell
 from bot.services import letters
 from bot.services.office import Office
+from bot.speech.speaker import Speaker
 from storage.claiming import Claimed
 
 log = logging.getLogger(__name__)
@@ -56,10 +58,11 @@ UNREACHABLE = ("chat not found", "user is deactivated")
 class Post:
     """Sends letters to Telegram."""
 
-    def __init__(self, office: Office, bot: Bot) -> None:
+    def __init__(self, office: Office, bot: Bot, speaker: Speaker | None = None) -> None:
         self._office = office
         self._bot = bot
-        self._kinds: Mapping[str, Callable[[Claimed], Awaitable[object]]] = {
+        self._speaking = Speaking(office, bot, speaker)
+        self._kinds: Mapping[str, Callable[[Claimed], Awaitable[Write | None]]] = {
             "message": self._message,
             "reminder": self._message,
             letters.FREED: self._message,
@@ -71,12 +74,13 @@ class Post:
             "redraw": self._redraw,
             "toast": self._toast,
             "keyboard_off": self._keyboard_off,
+            letters.SPOKEN: self._speaking.send,
         }
 
     async def send(self, letter: Claimed) -> Fate:
         """Send a letter, and say what became of it."""
         try:
-            await self._kinds[letter.kind](letter)
+            also = await self._kinds[letter.kind](letter)
         except RetryAfter as halt:
             wait = halt.retry_after
             return Later(wait if isinstance(wait, timedelta) else timedelta(seconds=wait))
@@ -90,13 +94,14 @@ class Post:
         except TelegramError as fault:
             log.warning("a letter waits", extra={"fault": type(fault).__name__})
             return Later(timedelta(seconds=min(2**letter.attempts, LONGEST_WAIT)))
-        return Sent()
+        return Sent(also)
 
     async def _message(self, letter: Claimed) -> None:
         screen, _ = letters.screen_of(letter.body)
         *first, last = in_parts(self._spell(letter, screen.text))
         for part in first:
-            await self._bot.send_message(letter.chat, part, **_lane(letter))
+            listen = self._only_listen(letter, part)
+            await self._bot.send_message(letter.chat, part, reply_markup=listen, **_lane(letter))
         markup = self._markup(letter, screen)
         await self._bot.send_message(letter.chat, last, reply_markup=markup, **_lane(letter))
 
@@ -117,7 +122,8 @@ class Post:
         assert file is not None  # noqa: S101 - a letter of this kind has one
         caption: str | None = self._spell(letter, screen.text)
         if caption and len(caption.encode("utf-16-le")) > 2 * LONGEST_CAPTION:
-            await self._bot.send_message(letter.chat, caption, **_lane(letter))
+            listen = self._only_listen(letter, caption)
+            await self._bot.send_message(letter.chat, caption, reply_markup=listen, **_lane(letter))
             caption = None
         send = self._bot.send_voice if file["type"] == "voice" else self._bot.send_photo
         await send(
@@ -154,32 +160,38 @@ class Post:
 
     async def _settle(self, letter: Claimed) -> None:
         body = json.loads(letter.body)
-        if body["text"] is None:
-            await self._bot.edit_message_reply_markup(letter.chat, body["message"], **_lane(letter))
-            return
-        text = self._spell(letter, unplain(body["text"]))
-        try:
-            await self._bot.edit_message_text(text, letter.chat, body["message"], **_lane(letter))
-        except BadRequest as refusal:
-            if NO_TEXT not in refusal.message.lower():
-                raise
-            await self._bot.edit_message_reply_markup(letter.chat, body["message"], **_lane(letter))
+        text = None if body["text"] is None else unplain(body["text"])
+        listen = None if text is None else self._only_listen(letter, text)
+        await self._edit(letter, body["message"], text, listen)
+
+    async def _edit(
+        self,
+        letter: Claimed,
+        message: int,
+        text: Value | None,
+        markup: InlineKeyboardMarkup | None,
+    ) -> None:
+        """Change a message; of a file or a photo, or without a text, only its buttons."""
+        if text is not None:
+            said = self._spell(letter, text)
+            try:
+                await self._bot.edit_message_text(
+                    said, letter.chat, message, reply_markup=markup, **_lane(letter)
+                )
+            except BadRequest as refusal:
+                if NO_TEXT not in refusal.message.lower():
+                    raise
+            else:
+                return
+        await self._bot.edit_message_reply_markup(
+            letter.chat, message, reply_markup=markup, **_lane(letter)
+        )
 
     async def _redraw(self, letter: Claimed) -> None:
         screen, _ = letters.screen_of(letter.body)
         message, drawn = json.loads(letter.body)["message"], self._markup(letter, screen)
         markup = drawn if isinstance(drawn, InlineKeyboardMarkup) else None
-        text = self._spell(letter, screen.text)
-        try:
-            await self._bot.edit_message_text(
-                text, letter.chat, message, reply_markup=markup, **_lane(letter)
-            )
-        except BadRequest as refusal:  # under a file or a photo only the buttons turn the page
-            if NO_TEXT not in refusal.message.lower():
-                raise
-            await self._bot.edit_message_reply_markup(
-                letter.chat, message, reply_markup=markup, **_lane(letter)
-            )
+        await self._edit(letter, message, screen.text, markup)
 
     async def _toast(self, letter: Claimed) -> None:
         body = json.loads(letter.body)
@@ -195,11 +207,13 @@ class Post:
     def _markup(
         self, letter: Claimed, screen: Screen
     ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+        listen = self._speaking.button(letter, screen)
         if screen.share is not None:
             share = KeyboardButton(self._label(letter, screen.share), request_contact=True)
             keys = [[KeyboardButton(self._label(letter, b.label)) for b in r] for r in screen.rows]
+            last = [[KeyboardButton(listen.text)]] if listen else []
             return ReplyKeyboardMarkup(
-                [[share], *keys], resize_keyboard=True, one_time_keyboard=True
+                [[share], *keys, *last], resize_keyboard=True, one_time_keyboard=True
             )
         rows = [
             [
@@ -208,7 +222,13 @@ class Post:
             ]
             for row in screen.rows
         ]
+        rows += [[listen]] if listen else []
         return InlineKeyboardMarkup(rows) if rows else None
+
+    def _only_listen(self, letter: Claimed, text: Value) -> InlineKeyboardMarkup | None:
+        """Give what stands under a text to which there is nothing to answer."""
+        listen = self._speaking.button(letter, Screen(text))
+        return InlineKeyboardMarkup([[listen]]) if listen else None
 
     def _spell(self, letter: Claimed, value: Value) -> str:
         return spell(self._office, letter, value)
