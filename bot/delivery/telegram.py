@@ -8,15 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import segno
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from telegram import Bot, InlineKeyboardMarkup, InputFile, ReplyKeyboardRemove
 from telegram.error import (
     BadRequest,
     Forbidden,
@@ -26,12 +18,13 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.conversation.screen import Screen
 from bot.conversation.words import Value, unplain
 from bot.delivery import calendar_file
 from bot.delivery.fates import Blocked, Fate, Later, Refused, Sent, Write
+from bot.delivery.keyboards import Keyboards
+from bot.delivery.sayable import Sayable
 from bot.delivery.speaking import Speaking
-from bot.delivery.spelling import label, spell
+from bot.delivery.spelling import spell
 from bot.services import letters
 from bot.services.office import Office
 from bot.speech.speaker import Speaker
@@ -61,7 +54,9 @@ class Post:
     def __init__(self, office: Office, bot: Bot, speaker: Speaker | None = None) -> None:
         self._office = office
         self._bot = bot
-        self._speaking = Speaking(office, bot, speaker)
+        sayable = Sayable(office, speaker)
+        self._keyboards = Keyboards(office, sayable)
+        speaking = Speaking(office, bot, sayable, self._keyboards)
         self._kinds: Mapping[str, Callable[[Claimed], Awaitable[Write | None]]] = {
             "message": self._message,
             "reminder": self._message,
@@ -74,7 +69,7 @@ class Post:
             "redraw": self._redraw,
             "toast": self._toast,
             "keyboard_off": self._keyboard_off,
-            letters.SPOKEN: self._speaking.send,
+            letters.SPOKEN: speaking.send,
         }
 
     async def send(self, letter: Claimed) -> Fate:
@@ -100,9 +95,9 @@ class Post:
         screen, _ = letters.screen_of(letter.body)
         *first, last = in_parts(self._spell(letter, screen.text))
         for part in first:
-            listen = self._only_listen(letter, part)
+            listen = self._keyboards.under(letter, part)
             await self._bot.send_message(letter.chat, part, reply_markup=listen, **_lane(letter))
-        markup = self._markup(letter, screen)
+        markup = self._keyboards.of(letter, screen)
         await self._bot.send_message(letter.chat, last, reply_markup=markup, **_lane(letter))
 
     async def _file(self, letter: Claimed) -> None:
@@ -112,7 +107,7 @@ class Post:
             letter.chat,
             self._attached(letter, file),
             caption=self._spell(letter, screen.text),
-            reply_markup=self._markup(letter, screen),
+            reply_markup=self._keyboards.of(letter, screen),
             **_lane(letter),
         )
 
@@ -122,7 +117,7 @@ class Post:
         assert file is not None  # noqa: S101 - a letter of this kind has one
         caption: str | None = self._spell(letter, screen.text)
         if caption and len(caption.encode("utf-16-le")) > 2 * LONGEST_CAPTION:
-            listen = self._only_listen(letter, caption)
+            listen = self._keyboards.under(letter, caption)
             await self._bot.send_message(letter.chat, caption, reply_markup=listen, **_lane(letter))
             caption = None
         send = self._bot.send_voice if file["type"] == "voice" else self._bot.send_photo
@@ -130,7 +125,7 @@ class Post:
             letter.chat,
             file["file"],
             caption=caption,
-            reply_markup=self._markup(letter, screen),
+            reply_markup=self._keyboards.of(letter, screen),
             **_lane(letter),
         )
 
@@ -144,7 +139,7 @@ class Post:
             letter.chat,
             picture.getvalue(),
             caption=f"{self._spell(letter, screen.text)}\n\n{file['link']}",
-            reply_markup=self._markup(letter, screen),
+            reply_markup=self._keyboards.of(letter, screen),
             **_lane(letter),
         )
 
@@ -161,7 +156,7 @@ class Post:
     async def _settle(self, letter: Claimed) -> None:
         body = json.loads(letter.body)
         text = None if body["text"] is None else unplain(body["text"])
-        listen = None if text is None else self._only_listen(letter, text)
+        listen = None if text is None else self._keyboards.under(letter, text)
         await self._edit(letter, body["message"], text, listen)
 
     async def _edit(
@@ -189,8 +184,7 @@ class Post:
 
     async def _redraw(self, letter: Claimed) -> None:
         screen, _ = letters.screen_of(letter.body)
-        message, drawn = json.loads(letter.body)["message"], self._markup(letter, screen)
-        markup = drawn if isinstance(drawn, InlineKeyboardMarkup) else None
+        message, markup = json.loads(letter.body)["message"], self._keyboards.inline(letter, screen)
         await self._edit(letter, message, screen.text, markup)
 
     async def _toast(self, letter: Claimed) -> None:
@@ -204,37 +198,8 @@ class Post:
             letter.chat, text, reply_markup=ReplyKeyboardRemove(), **_lane(letter)
         )
 
-    def _markup(
-        self, letter: Claimed, screen: Screen
-    ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
-        listen = self._speaking.button(letter, screen)
-        if screen.share is not None:
-            share = KeyboardButton(self._label(letter, screen.share), request_contact=True)
-            keys = [[KeyboardButton(self._label(letter, b.label)) for b in r] for r in screen.rows]
-            last = [[KeyboardButton(listen.text)]] if listen else []
-            return ReplyKeyboardMarkup(
-                [[share], *keys, *last], resize_keyboard=True, one_time_keyboard=True
-            )
-        rows = [
-            [
-                InlineKeyboardButton(self._label(letter, button.label), callback_data=button.data)
-                for button in row
-            ]
-            for row in screen.rows
-        ]
-        rows += [[listen]] if listen else []
-        return InlineKeyboardMarkup(rows) if rows else None
-
-    def _only_listen(self, letter: Claimed, text: Value) -> InlineKeyboardMarkup | None:
-        """Give what stands under a text to which there is nothing to answer."""
-        listen = self._speaking.button(letter, Screen(text))
-        return InlineKeyboardMarkup([[listen]]) if listen else None
-
     def _spell(self, letter: Claimed, value: Value) -> str:
         return spell(self._office, letter, value)
-
-    def _label(self, letter: Claimed, value: Value) -> str:
-        return label(self._office, letter, value)
 
 
 def in_parts(text: str, most: int = LONGEST_TEXT) -> list[str]:
