@@ -46,7 +46,7 @@ class Recordings:
             return None
         try:
             found = levelled(ogg.read(path))
-        except ogg.Fault as fault:
+        except ogg.UnusableError as fault:
             self._refuse(path, mark, fault)
             return None
         self._refused.pop(path, None)
@@ -57,7 +57,7 @@ class Recordings:
         name = self._fixed.id_of(text, language) if files else None
         return files.get(name) if files and name else None
 
-    def _refuse(self, path: Path, mark: str, fault: ogg.Fault) -> None:
+    def _refuse(self, path: Path, mark: str, fault: ogg.UnusableError) -> None:
         """Tell once, until the file is another one."""
         if self._refused.get(path) != mark:
             log.warning("recording %s/%s is not used: it %s", path.parent.name, path.name, fault)
@@ -67,8 +67,8 @@ class Recordings:
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Give the recordings of a language by name; of two for the same text the better ending."""
     if folder.is_dir():
-        found = [path for path in folder.iterdir() if path.suffix in ogg.ENDINGS]
-        for path in sorted(found, key=lambda it: ogg.ENDINGS.index(it.suffix), reverse=True):
+        found = [path for path in folder.iterdir() if ogg.is_named_so(path)]
+        for path in sorted(found, key=ogg.rank, reverse=True):
             yield path.stem, path
 
 
