@@ -222,7 +222,7 @@ async def test_fixed_texts_are_prepared_once_with_progress_in_the_log(
 ) -> None:
     caplog.set_level("INFO")
     texts = {"nl": ["Welke dag?", "Terug"], "so": ["Waa maxay?"]}
-    await prepare(room.speaker, texts)
+    await prepare(room.speaker, texts, texts.__getitem__)
     told = [record.getMessage() for record in caplog.records]
     assert told == [
         "preparing speech: nl 1 of 2",
@@ -230,7 +230,7 @@ async def test_fixed_texts_are_prepared_once_with_progress_in_the_log(
         "speech is prepared",
     ]
     await room.heard("Welke dag?", "Terug")
-    await prepare(room.speaker, texts)
+    await prepare(room.speaker, texts, texts.__getitem__)
     assert tones.said == ["Welke dag?", "Terug", "Knop 1:"]
 
 
