@@ -1,5 +1,7 @@
 """The simulator knows a voice message by its bytes, and writes one that can be heard."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,7 @@ def test_a_voice_message_tells_how_long_it_lasts(seconds: float) -> None:
         (b"OggS", None),
         (b"", None),
         (HEAD.as_bytes(), None),
+        (b"".join(page.as_bytes() for page in (HEAD, SOUND[0], *SOUND)), None),  # without tags
         (SPOKEN[:-1], None),
         (SPOKEN[:500] + bytes([SPOKEN[500] ^ 1]) + SPOKEN[501:], None),
     ],
@@ -53,7 +56,9 @@ def test_what_is_written_can_be_heard() -> None:
     pages = list(ogg.pages(written))
     assert [page.number for page in pages] == list(range(len(pages)))
     assert [page.flags for page in pages if page.flags] == [ogg.FIRST, ogg.LAST]
-    assert max(len(page.packets) for page in pages) > 1
+    lengths = [later.granule - page.granule for page, later in pairwise(pages[1:])]
+    assert len(lengths) == 3  # of about a second each
+    assert max(lengths) < 1.1 * opus.RATE
     assert sounds.length(written) == pytest.approx(2.5, abs=0.05)  # the last packet to its end
     assert opus.seconds_of(written) == pytest.approx(2.5, abs=0.05)
 
