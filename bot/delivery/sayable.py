@@ -1,5 +1,6 @@
 """What of a letter can be said aloud, and to whom 🔊 is shown."""
 
+import asyncio
 from dataclasses import dataclass
 
 from bot.conversation.screen import Button, Screen
@@ -26,17 +27,23 @@ class Sayable:
         language = language_of(self.office, letter)
         if not any(map(str.isalnum, spell(self.office, letter, screen.text))):
             return False
-        return self.speaker.speaks(language) or self.plan(letter, screen, language) is not None
+        if self.speaker.speaks(language):
+            return True
+        return self.speaker.plan(self._shown(letter, screen, language)) is not None
 
-    def plan(self, letter: Claimed, screen: Screen, language: str) -> Plan | None:
+    async def plan(self, letter: Claimed, screen: Screen, language: str) -> Plan | None:
         """Plan how a message is said in its language: its text, then what can be tapped."""
         if self.speaker is None:
             return None
+        shown = self._shown(letter, screen, language)
+        return await asyncio.to_thread(self.speaker.plan, shown)  # some milliseconds
+
+    def _shown(self, letter: Claimed, screen: Screen, language: str) -> Shown:
         text = spell(self.office, letter, screen.text)
         choices = [self._label(letter, item) for item in listening.choices(screen)]
         if screen.share is not None:
             choices = [label(self.office, letter, screen.share), *choices]
-        return self.speaker.plan(Shown(text, tuple(choices), language))
+        return Shown(text, tuple(choices), language)
 
     def _label(self, letter: Claimed, item: Button | None) -> str | None:
         return None if item is None else label(self.office, letter, item.label)
