@@ -1,5 +1,6 @@
 """The page sees the phones and moves their fingers."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -90,7 +91,8 @@ async def test_the_page_hears_that_the_bot_is_done_when_its_message_comes(
         await anext(events)
         await bot.call("sendChatAction", chat_id=1001, action="record_voice")
         await bot.call("sendMessage", chat_id=1001, text="Hello")
-        heard = [data async for name, data in _first(events, 3) if name == "action"]
+        async with asyncio.timeout(5):
+            heard = [data async for name, data in _first(events, 3) if name == "action"]
     assert [one["action"] for one in heard] == ["record_voice", "cancel"]
 
 
