@@ -27,6 +27,9 @@ OLD = {
         (SELECT id FROM messages WHERE sent < ? LIMIT ?)""",
     "callbacks": """DELETE FROM callbacks WHERE id IN
         (SELECT id FROM callbacks WHERE asked < ? LIMIT ?)""",
+    "spoken": """DELETE FROM spoken WHERE rowid IN
+        (SELECT rowid FROM spoken s WHERE said < ?1 AND NOT EXISTS
+           (SELECT 1 FROM appointments WHERE id = s.about AND end >= ?1) LIMIT ?2)""",
     "waiting_list": """DELETE FROM waiting_list WHERE parent IN
         (SELECT parent FROM waiting_list WHERE until < ? LIMIT ?)""",
     "proposals": """DELETE FROM proposals WHERE (appointment, sent, start) IN
@@ -75,11 +78,13 @@ OF_AN_ID = (
     "DELETE FROM proposals WHERE appointment = ?",
     "DELETE FROM decisions WHERE appointment = ?",
     "DELETE FROM takeovers WHERE appointment = ?",
+    "DELETE FROM spoken WHERE about = ?",
 )
 OF_A_CHAT = (
     "DELETE FROM messages WHERE parent = ?",
     "DELETE FROM callbacks WHERE parent = ?",
     "DELETE FROM waiting_list WHERE parent = ?",
+    "DELETE FROM spoken WHERE parent = ?",
     "DELETE FROM letters WHERE chat = ?",
     "DELETE FROM letters WHERE about = ?",
     "DELETE FROM appointments WHERE parent = ?",
@@ -180,6 +185,7 @@ async def purge(database: Database, terms: Terms) -> Purged:
         "letters": terms.letters,
         "messages": terms.letters,
         "callbacks": terms.letters,
+        "spoken": terms.letters,
         "waiting_list": terms.over,
         "proposals": terms.over,
         "takeovers": terms.over,
