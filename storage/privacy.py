@@ -27,9 +27,11 @@ OLD = {
         (SELECT id FROM messages WHERE sent < ? LIMIT ?)""",
     "callbacks": """DELETE FROM callbacks WHERE id IN
         (SELECT id FROM callbacks WHERE asked < ? LIMIT ?)""",
+    "clips": """DELETE FROM clips WHERE said IN
+        (SELECT said FROM clips WHERE used < ? LIMIT ?)""",
     "spoken": """DELETE FROM spoken WHERE rowid IN
-        (SELECT rowid FROM spoken s WHERE said < ?1 AND NOT EXISTS
-           (SELECT 1 FROM appointments WHERE id = s.about AND end >= ?1) LIMIT ?2)""",
+        (SELECT rowid FROM spoken s WHERE said < ? AND NOT EXISTS
+           (SELECT 1 FROM appointments WHERE id = s.about AND end >= ?) LIMIT ?)""",
     "waiting_list": """DELETE FROM waiting_list WHERE parent IN
         (SELECT parent FROM waiting_list WHERE until < ? LIMIT ?)""",
     "proposals": """DELETE FROM proposals WHERE (appointment, sent, start) IN
@@ -89,6 +91,7 @@ OF_A_CHAT = (
     "DELETE FROM letters WHERE about = ?",
     "DELETE FROM appointments WHERE parent = ?",
     "DELETE FROM places WHERE chat = ?",
+    "DELETE FROM clips WHERE owner = ?",
     "DELETE FROM kept_free WHERE coach IN (SELECT coach FROM coach_links WHERE chat = ?)",
     "DELETE FROM coach_links WHERE chat = ?",
     "DELETE FROM people WHERE chat = ?",
@@ -185,6 +188,7 @@ async def purge(database: Database, terms: Terms) -> Purged:
         "letters": terms.letters,
         "messages": terms.letters,
         "callbacks": terms.letters,
+        "clips": terms.letters,
         "spoken": terms.letters,
         "waiting_list": terms.over,
         "proposals": terms.over,
@@ -201,7 +205,9 @@ async def purge(database: Database, terms: Terms) -> Purged:
 
 
 async def _forget(database: Database, what: str, before: datetime) -> int:
-    return await change(database, OLD[what], seconds(before))
+    sql = OLD[what]
+    moments = [seconds(before)] * (sql.count("?") - 1)  # the last mark is how many rows
+    return await change(database, sql, *moments)
 
 
 async def _forget_appointments(database: Database, before: datetime) -> int:

@@ -39,9 +39,10 @@ class Speaker:
         reading: Reading,
         shelf: Shelf,
         clock: Callable[[], float] = time.monotonic,
+        close: Callable[[], None] = lambda: None,
     ) -> None:
         self._sources, self._reading, self._shelf = sources, reading, shelf
-        self._clock = clock
+        self._clock, self._close = clock, close
         self._rests: dict[str, float] = {}  # voices that failed, by name, until when
         self._pool = ThreadPoolExecutor(HANDS, "speech", _give_way)
 
@@ -80,8 +81,9 @@ class Speaker:
         return await self._in_thread(self._prepare, part)
 
     def close(self) -> None:
-        """Begin with nothing new; what is under way ends by itself."""
+        """Begin with nothing new, and end the programs that stood by."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self._close()
 
     async def _in_thread(self, work: Callable[[What], Made], what: What) -> Made:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, what)
