@@ -29,9 +29,9 @@ OLD = {
         (SELECT id FROM callbacks WHERE asked < ? LIMIT ?)""",
     "clips": """DELETE FROM clips WHERE said IN
         (SELECT said FROM clips WHERE used < ? LIMIT ?)""",
-    "spoken": """DELETE FROM spoken WHERE rowid IN
-        (SELECT rowid FROM spoken s WHERE said < ? AND NOT EXISTS
-           (SELECT 1 FROM appointments WHERE id = s.about AND end >= ?) LIMIT ?)""",
+    "voice_answers": """DELETE FROM voice_answers WHERE rowid IN
+        (SELECT rowid FROM voice_answers v WHERE said < ? AND NOT EXISTS
+           (SELECT 1 FROM appointments WHERE id = v.about AND end >= ?) LIMIT ?)""",
     "waiting_list": """DELETE FROM waiting_list WHERE parent IN
         (SELECT parent FROM waiting_list WHERE until < ? LIMIT ?)""",
     "proposals": """DELETE FROM proposals WHERE (appointment, sent, start) IN
@@ -80,13 +80,13 @@ OF_AN_ID = (
     "DELETE FROM proposals WHERE appointment = ?",
     "DELETE FROM decisions WHERE appointment = ?",
     "DELETE FROM takeovers WHERE appointment = ?",
-    "DELETE FROM spoken WHERE about = ?",
+    "DELETE FROM voice_answers WHERE about = ?",
 )
 OF_A_CHAT = (
     "DELETE FROM messages WHERE parent = ?",
     "DELETE FROM callbacks WHERE parent = ?",
     "DELETE FROM waiting_list WHERE parent = ?",
-    "DELETE FROM spoken WHERE parent = ?",
+    "DELETE FROM voice_answers WHERE parent = ?",
     "DELETE FROM letters WHERE chat = ?",
     "DELETE FROM letters WHERE about = ?",
     "DELETE FROM appointments WHERE parent = ?",
@@ -189,7 +189,7 @@ async def purge(database: Database, terms: Terms) -> Purged:
         "messages": terms.letters,
         "callbacks": terms.letters,
         "clips": terms.letters,
-        "spoken": terms.letters,
+        "voice_answers": terms.letters,
         "waiting_list": terms.over,
         "proposals": terms.over,
         "takeovers": terms.over,

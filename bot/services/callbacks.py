@@ -11,7 +11,7 @@ from bot.scheduling.calendar import Calendar
 from bot.scheduling.promises import is_school_day, next_at
 from bot.services.office import Office
 from bot.services.snapshot import Snapshot
-from bot.services.spoken import VOICE
+from bot.services.voice_answers import VOICE
 from storage import callbacks as stored
 from storage.callbacks import Callback, Ended
 from storage.database import Connection

@@ -10,7 +10,7 @@ from bot.conversation.engine import Engine
 from bot.conversation.screen import Screen, Tap
 from bot.conversation.turn import Heard, Place, Said, Sent, Turn
 from bot.conversation.words import Say, Value, say
-from bot.services import bookkeeping, letters, listening, messages, snapshot, spoken
+from bot.services import bookkeeping, letters, listening, messages, snapshot, voice_answers
 from bot.services.deeds import DEEDS, Desk, Result
 from bot.services.flood import Flow
 from bot.services.office import Office
@@ -249,7 +249,7 @@ def _shared(session: Session, turn: Turn) -> Value | None:
     if given is None:
         return Say("👍")
     label = next((choice.label for choice in question.choices if choice.id == given), None)
-    return phrases.chosen(label or spoken.label(given))
+    return phrases.chosen(label or voice_answers.label(given))
 
 
 async def _toast(

@@ -8,7 +8,7 @@ from bot.conversation.turn import Answers
 from bot.conversation.words import Lines, Say, say
 from bot.i18n import DUSK, NOON
 from bot.scheduling.slots import Slot
-from bot.services import callbacks, messages, spoken
+from bot.services import callbacks, messages, voice_answers
 from bot.services.snapshot import Snapshot
 from bot.services.topics import KINDS
 
@@ -121,7 +121,7 @@ def given_number(answers: Answers) -> str | None:
     given = answers.get("phone", "school")
     if given == "school":
         return None
-    return given if spoken.file_of(given) is None else spoken.VOICE
+    return given if voice_answers.file_of(given) is None else voice_answers.VOICE
 
 
 def on_day(here: Snapshot, answers: Answers) -> list[Slot]:

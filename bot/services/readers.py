@@ -7,7 +7,7 @@ import phonenumbers
 from bot.conversation import phrases
 from bot.conversation.turn import Answers, Refused, Said, Sent, Shared
 from bot.conversation.words import say
-from bot.services import messages, spoken
+from bot.services import messages, voice_answers
 from bot.services.hours import clock
 from bot.services.snapshot import Snapshot
 
@@ -33,8 +33,9 @@ def name(_: Snapshot, heard: Said | Shared | Sent, __: Answers) -> str | Refused
 
 def own_name(here: Snapshot, heard: Said | Shared | Sent, answers: Answers) -> str | Refused:
     """Read how a parent wants to be called; who says it needs a name by which to go on."""
-    said = isinstance(heard, Sent) and here.person.name
-    return spoken.read(heard) if isinstance(heard, Sent) and said else name(here, heard, answers)
+    if isinstance(heard, Sent) and here.person.name:
+        return voice_answers.read(heard)
+    return name(here, heard, answers)
 
 
 def phone(_: Snapshot, heard: Said | Shared | Sent, __: Answers) -> str | Refused:
@@ -57,7 +58,7 @@ def phone(_: Snapshot, heard: Said | Shared | Sent, __: Answers) -> str | Refuse
 
 def own_phone(here: Snapshot, heard: Said | Shared | Sent, answers: Answers) -> str | Refused:
     """Read the phone number of a parent, typed, shared or said."""
-    return spoken.read(heard) if isinstance(heard, Sent) else phone(here, heard, answers)
+    return voice_answers.read(heard) if isinstance(heard, Sent) else phone(here, heard, answers)
 
 
 Reader = Callable[[Snapshot, Said | Shared | Sent, Answers], str | Refused]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.conversation.drawing import Drawing
 from bot.conversation.engine import Engine
 from bot.conversation.words import Lines, Value, say, unplain
-from bot.services import spoken
+from bot.services import voice_answers
 from bot.services.office import Office
 from bot.services.values import when
 from storage import waiting as kept
@@ -32,8 +32,8 @@ def begun(engine: Engine) -> Iterator[Value]:
 def _answer(drawing: Drawing, name: str) -> Value:
     """Give an answer by its label, if there is one; what was said has no words."""
     given = drawing.place.answers[name]
-    said = spoken.file_of(given) is not None
-    return spoken.label(given) if said else drawing.words(f"{{{name}}}")
+    said = voice_answers.file_of(given) is not None
+    return voice_answers.label(given) if said else drawing.words(f"{{{name}}}")
 
 
 async def waiting(connection: Connection, office: Office, chat: int) -> list[Value]:

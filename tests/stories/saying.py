@@ -1,7 +1,7 @@
 """Parents who say a name or a number, and what coaches hear of it."""
 
 from bot.conversation.words import Say
-from bot.services import spoken
+from bot.services import voice_answers
 from tests.stories.town import Somebody, Town
 from tests.stories.ways import first_time, to_days
 
@@ -25,11 +25,11 @@ def heard(coach: Somebody) -> list[tuple[bytes, str]]:
 
 
 def says_name(town: Town, name: str) -> str:
-    return town.says(Say(spoken.NAME.msgid, {"name": name}))
+    return town.says(Say(voice_answers.NAME.msgid, {"name": name}))
 
 
 def says_number(town: Town, name: str) -> str:
-    return town.says(Say(spoken.NUMBER.msgid, {"name": name}))
+    return town.says(Say(voice_answers.NUMBER.msgid, {"name": name}))
 
 
 async def to_number(parent: Somebody, day: int = 1) -> str:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.conversation import phrases
 from bot.conversation.words import Say
-from bot.services import messages, spoken
+from bot.services import messages, voice_answers
 from tests.stories.saying import VOICE, exported, heard, say, says_name
 from tests.stories.test_privacy import _erase, _night
 from tests.stories.town import MONDAY, Somebody, Town
@@ -32,11 +32,11 @@ async def _rename(parent: Somebody) -> None:
 
 
 def _thanks(town: Town, name: str, language: str = "nl") -> str:
-    return town.says(Say(spoken.TAKEN.msgid, {"name": name}), language)
+    return town.says(Say(voice_answers.TAKEN.msgid, {"name": name}), language)
 
 
 async def _kept(town: Town) -> list[tuple[str, int]]:
-    return await town.rows("SELECT about, parent FROM spoken")
+    return await town.rows("SELECT about, parent FROM voice_answers")
 
 
 async def test_a_name_that_is_said_at_the_welcome_goes_along_with_the_first_notice_once(
@@ -115,7 +115,7 @@ async def test_a_name_that_no_coach_hears_is_forgotten_in_time_and_by_who_erases
         await _rename(parent)
         await say(parent)
     assert town.app is not None
-    raw = await town.app.office.database.reader.value("SELECT file FROM spoken")
+    raw = await town.app.office.database.reader.value("SELECT file FROM voice_answers")
     assert raw.startswith("gAAAAA")
     text = await exported(first)
     assert f"{says_name(town, 'Sanne')}\nmaandag 30 november" in text

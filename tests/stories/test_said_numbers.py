@@ -32,7 +32,7 @@ STRAIGHT = pytest.mark.parametrize("town", ["straight"], indirect=True)
 
 
 async def _kept(town: Town) -> list[tuple[str, int]]:
-    return await town.rows("SELECT about, parent FROM spoken")
+    return await town.rows("SELECT about, parent FROM voice_answers")
 
 
 async def test_a_talk_is_booked_with_a_number_that_is_said(town: Town) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.conversation.screen import Screen
 from bot.conversation.turn import Answers
 from bot.conversation.words import Say
-from bot.services import letters, notices, spoken
+from bot.services import letters, notices, voice_answers
 from bot.services.deeds import freeing
 from bot.services.deeds.desk import GO_ON, Desk, Result, ended, keep
 from bot.services.offers import OWN_NAME
@@ -21,9 +21,9 @@ async def speak(desk: Desk, answers: Answers) -> Result:
 async def be_called(desk: Desk, answers: Answers) -> Result:
     """Call this person by another name; one that was said is for the coach to hear."""
     name, here = answers["name"], desk.here
-    await spoken.keep(desk.connection, here, spoken.OF_A_PERSON, name)
-    if spoken.file_of(name) is not None:
-        thanks = Screen(Say(spoken.TAKEN.msgid, {"name": here.person.name}))
+    await voice_answers.keep(desk.connection, here, voice_answers.OF_A_PERSON, name)
+    if voice_answers.file_of(name) is not None:
+        thanks = Screen(Say(voice_answers.TAKEN.msgid, {"name": here.person.name}))
         await outbox.put(desk.connection, letters.message(thanks, here.person.chat, here.now))
     elif name != OWN_NAME:
         await keep(desk, name=name)

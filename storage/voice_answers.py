@@ -11,7 +11,7 @@ NAME = ""  # what a voice message with a name is about; one with a number is abo
 async def put(connection: Connection, about: str, parent: int, file: str, said: datetime) -> None:
     """Keep a voice message, instead of an earlier one about the same."""
     await connection.run(
-        """INSERT INTO spoken (about, parent, file, said) VALUES (?, ?, ?, ?)
+        """INSERT INTO voice_answers (about, parent, file, said) VALUES (?, ?, ?, ?)
            ON CONFLICT (about, parent) DO UPDATE SET file = excluded.file, said = excluded.said""",
         about,
         parent,
@@ -22,18 +22,18 @@ async def put(connection: Connection, about: str, parent: int, file: str, said: 
 
 async def find(connection: Connection, about: str, parent: int) -> str | None:
     """Find the voice message of a parent about something."""
-    sql = "SELECT file FROM spoken WHERE about = ? AND parent = ?"
+    sql = "SELECT file FROM voice_answers WHERE about = ? AND parent = ?"
     file: str | None = await connection.value(sql, about, parent)
     return file and connection.sealer.unseal(file)
 
 
 async def forget(connection: Connection, about: str, parent: int) -> None:
     """Forget the voice message of a parent about something."""
-    await connection.run("DELETE FROM spoken WHERE about = ? AND parent = ?", about, parent)
+    await connection.run("DELETE FROM voice_answers WHERE about = ? AND parent = ?", about, parent)
 
 
 async def name_said(connection: Connection, parent: int) -> datetime | None:
     """Tell when a parent said a name that no coach has heard; None: that waits for nobody."""
-    sql = "SELECT said FROM spoken WHERE about = ? AND parent = ?"
+    sql = "SELECT said FROM voice_answers WHERE about = ? AND parent = ?"
     said = await connection.value(sql, NAME, parent)
     return None if said is None else moment(said)

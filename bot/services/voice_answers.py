@@ -10,7 +10,7 @@ from bot.conversation.words import LanguageName, Lines, Say, Value, say
 from bot.services import channels, letters, messages
 from bot.services.messages import Content
 from bot.services.snapshot import Snapshot
-from storage import spoken as kept
+from storage import voice_answers as kept
 from storage.appointments import Appointment
 from storage.callbacks import Callback
 from storage.database import Connection
