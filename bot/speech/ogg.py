@@ -1,10 +1,7 @@
 """Looks at a sound file before it is read: what it is, and whether it can be used."""
 
-from io import BytesIO
 from pathlib import Path
 from stat import S_ISREG
-
-import soundfile
 
 from bot.speech import sound
 from bot.speech.sound import NoSoundError, Sound
@@ -68,14 +65,14 @@ def _look(data: bytes) -> None:
     if not data:
         raise UnusableError("is empty")
     try:
-        about = soundfile.info(BytesIO(data))
-    except (soundfile.LibsndfileError, ValueError, TypeError):
+        about = sound.kind(data)
+    except NoSoundError:
         raise UnusableError("is broken, or no sound that is known here") from None
     if (about.format, about.subtype) != (CONTAINER, CODEC):
         kind = f"OGG/{about.subtype.capitalize()}" if about.format == CONTAINER else about.format
         raise OtherKindError(f"is {kind}, not OGG/Opus")
-    if about.duration > MOST_SECONDS:
-        raise UnusableError(f"takes {about.duration:.0f} seconds, at most {MOST_SECONDS:.0f}")
+    if about.seconds > MOST_SECONDS:
+        raise UnusableError(f"takes {about.seconds:.0f} seconds, at most {MOST_SECONDS:.0f}")
 
 
 def _is_whole(data: bytes) -> bool:

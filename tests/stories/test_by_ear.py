@@ -3,7 +3,7 @@
 import pytest
 
 from bot.simulator.model import Message
-from tests.stories.hearing import Clip, check, choices, choose, kind_of, listen, text_of
+from tests.stories.hearing import Clip, check, choices, choose, kind_of, listen
 from tests.stories.test_booking import coming
 from tests.stories.town import Somebody, Town
 
