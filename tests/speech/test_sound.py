@@ -1,5 +1,7 @@
 """Sound: every clip as loud as the others, none clipped, and written as Telegram wants it."""
 
+import subprocess
+import sys
 from io import BytesIO
 
 import numpy as np
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.speech import sound
 from bot.speech.sound import RATE, NoSoundError, Sound
+from tests.speech.hardened import CANNOT
 
 
 def tone(seconds: float, level: float = 0.3, rate: float = RATE) -> Sound:
@@ -70,6 +73,13 @@ def test_what_is_kept_to_be_written_again_is_kept_better() -> None:
 
 def test_samples_of_a_program_that_was_cut_off_are_read_as_far_as_they_go() -> None:
     assert len(sound.pcm(b"\x00\x10" * 100 + b"\x01", RATE)) == 100
+
+
+def test_a_hardened_service_can_write_and_read_sound() -> None:
+    run = subprocess.run([sys.executable, "-m", "tests.speech.hardened"], check=False)
+    if run.returncode == CANNOT:
+        pytest.skip("this kernel cannot forbid a process to make code: Linux 6.3 can")
+    assert run.returncode == 0
 
 
 @pytest.mark.parametrize(
