@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.speech import sound
+from bot.speech.breaths import breaths
 from bot.speech.parts import Part, Reading, Shown
 from bot.speech.plan import Piece, Plan, Sources
 from bot.speech.shelf import Shelf
@@ -24,6 +25,7 @@ What = TypeVar("What")
 Made = TypeVar("Made")
 EDGE = 0.2  # seconds of silence at both ends
 BETWEEN = 0.05  # seconds between two languages in one line
+BREATH = 0.3  # seconds between two breaths of one voice
 REST = 60.0  # seconds that a voice which failed is not asked again
 PATIENCE = 20.0  # seconds that making a clip may take
 HANDS = 2  # clips made at once; preparing takes one of them
@@ -39,9 +41,10 @@ class Speaker:
         reading: Reading,
         shelf: Shelf,
         clock: Callable[[], float] = time.monotonic,
+        close: Callable[[], None] = lambda: None,
     ) -> None:
         self._sources, self._reading, self._shelf = sources, reading, shelf
-        self._clock = clock
+        self._clock, self._close = clock, close
         self._rests: dict[str, float] = {}  # voices that failed, by name, until when
         self._pool = ThreadPoolExecutor(HANDS, "speech", _give_way)
 
@@ -80,8 +83,9 @@ class Speaker:
         return await self._in_thread(self._prepare, part)
 
     def close(self) -> None:
-        """Begin with nothing new; what is under way ends by itself."""
+        """Begin with nothing new, and end the programs that stood by."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self._close()
 
     async def _in_thread(self, work: Callable[[What], Made], what: What) -> Made:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, what)
@@ -108,8 +112,12 @@ class Speaker:
         """Give a part to the voices of its languages; where one is missing, to its reader's."""
         for text, language in self._sources.stretches(part.shown, part.language):
             voice = self._voice(language) or self._voice(part.language)
-            known_by = f"{voice.name} {text}" if voice else ""
-            yield Piece(text, language, voice, known_by, BETWEEN, part.fixed) if voice else None
+            if voice is None:
+                yield None
+                return
+            *first, last = breaths(text)
+            for said, pause in (*((it, BREATH) for it in first), (last, BETWEEN)):
+                yield Piece(said, language, voice, f"{voice.name} {said}", pause, part.fixed)
 
     # --- in a thread
 

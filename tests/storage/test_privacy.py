@@ -15,6 +15,7 @@ from storage import (
     appointments,
     audit,
     callbacks,
+    clips,
     coaches,
     conversations,
     kept_free,
@@ -22,6 +23,7 @@ from storage import (
     outbox,
     people,
     privacy,
+    voice_answers,
     waiting_list,
 )
 from storage.appointments import Appointment, Cells
@@ -57,6 +59,8 @@ TABLES = (
     "invitations",
     "absences",
     "waiting_list",
+    "voice_answers",
+    "clips",
 )
 HALVES = (
     """SELECT count(*) FROM claims WHERE appointment NOT IN (SELECT id FROM appointments)""",
@@ -111,6 +115,8 @@ async def _want(connection: Connection, number: int, at: datetime) -> None:
         until=at,
     )
     await waiting_list.put(connection, wait)
+    await voice_answers.put(connection, voice_answers.NAME, number, "file", at)
+    await clips.remember(connection, name, f"AwAC{name}", number, at)
 
 
 def _letter(at: datetime, appointment: str | None = None) -> Letter:

@@ -1,0 +1,70 @@
+"""Puts together who can speak on this machine: recordings, Piper's voices, espeak-ng."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.conversation.words import Say
+from bot.i18n import LOCALES
+from bot.settings import Config
+from bot.speech.ear import read_ear, stretches
+from bot.speech.espeak import Espeak, look
+from bot.speech.fixed import ANY_DAY, Fixed
+from bot.speech.parts import Reading
+from bot.speech.piper import PiperServer, PiperVoice
+from bot.speech.plan import Sources
+from bot.speech.recordings import Recordings
+from bot.speech.shelf import Shelf
+from bot.speech.speaker import Speaker
+from bot.speech.voice import SilentError, Voice
+
+log = logging.getLogger(__name__)
+
+RECORDINGS, VOICES, CLIPS = "recordings", "voices", "speech"  # folders of KANSENCOACH_DATA
+MEGABYTE = 1_000_000
+
+
+def assemble(
+    config: Config,
+    data: Path,
+    fixed: Fixed,
+    button: str,
+    locales: Path = LOCALES,
+) -> Speaker:
+    """Look for every voice; takes some tenths of a second, and starts no voice yet.
+
+    `button`: the sentence that numbers a button.
+    """
+    piper, espeak = PiperServer(config.speech.piper_url, data / VOICES), _espeak()
+    languages = fixed.languages
+    sources = Sources(
+        Recordings(data / RECORDINGS, fixed),
+        {code: list(_voices(code, config, piper, espeak)) for code in languages.codes},
+        lambda text, code: stretches(text, code, lambda it: read_ear(it, locales)),
+    )
+    reading = Reading(
+        fixed.is_fixed,
+        {languages.own_name(code): code for code in languages.codes},
+        lambda number, code: languages.render(Say(button, {"number": number}), code, ANY_DAY),
+    )
+    shelf = Shelf(data / CLIPS, config.speech.keep_megabytes * MEGABYTE)
+    return Speaker(sources, reading, shelf, close=piper.stop)
+
+
+def _voices(
+    code: str, config: Config, piper: PiperServer, espeak: Espeak | None
+) -> Iterator[Voice]:
+    """Give the voices of a language, the best first."""
+    pace = config.speech.words_a_minute
+    if code in config.speech.piper:
+        yield PiperVoice(piper, config.speech.piper[code], pace)
+    if espeak is not None and code in espeak.languages:
+        yield espeak.voice(code, pace)
+
+
+def _espeak() -> Espeak | None:
+    try:
+        return look()
+    except SilentError as fault:
+        log.warning("speech: %s", fault)
+        return None
