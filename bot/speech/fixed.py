@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 
 from bot.conversation.words import Local, Say, Value, placeholders
@@ -18,7 +19,7 @@ ANY_DAY = date.min  # no text here has a date in it
 OPEN = "\0"  # stands in for what is not the same for everybody
 MOST_SLUG = 40  # letters of the English in the name of a recording
 HEX = 6  # digits of the words in it
-QUESTION_MARKS = "?؟፧"  # heard, other than full stops and pictures
+UNHEARD = re.compile(r"[^\w?؟፧]|_")  # a question is heard, other than full stops and pictures
 OWN_NAME = "the name of this language"
 
 
@@ -87,13 +88,19 @@ class Fixed:
                 found[shown] = Text(shown, name, scene)
         return found
 
+    @cached_property
+    def _values(self) -> list[tuple[str, Value, str]]:
+        """Heading, value and English of all that is said, whatever the language."""
+        every = [
+            (scene, _closed(value)) for scene, values in self.scenes.items() for value in values
+        ]
+        return [(scene, value, _english(value)) for scene, value in every]
+
     def _said(self, language: str) -> Iterator[tuple[str, str, str]]:
         """Give heading, text and English of all that is said, its own name last."""
-        for scene, values in self.scenes.items():
-            for value in values:
-                text = self.languages.render(_closed(value), language, ANY_DAY).translate(UNSEEN)
-                for shown, english in _pieces(text, _english(value)):
-                    yield scene, shown, english
+        for scene, value, english in self._values:
+            text = self.languages.render(value, language, ANY_DAY).translate(UNSEEN)
+            yield from ((scene, shown, name) for shown, name in _pieces(text, english))
         own_name = self.languages.own_name(language)
         yield OWN_NAME.capitalize(), own_name, OWN_NAME
 
@@ -121,7 +128,7 @@ def _pieces(text: str, english: str) -> Iterator[tuple[str, str]]:
 
 def _english(value: Value) -> str:
     """Give the English of a value, with its values; what the municipality wrote as it stands."""
-    match _closed(value):
+    match value:
         case Say(msgid, values):
             return msgid.format(**{name: _english(item) for name, item in values.items()})
         case Local(texts):
@@ -132,7 +139,7 @@ def _english(value: Value) -> str:
 
 def _words(text: str) -> str:
     """Leave out what is not heard: pictures, capitals, spaces, and most marks."""
-    return "".join(char for char in text.casefold() if char.isalnum() or char in QUESTION_MARKS)
+    return UNHEARD.sub("", text.casefold())
 
 
 def _name(english: str, words: str) -> str:

@@ -24,6 +24,7 @@ NO_COACH = "There is no {role} at your school now. Please call {contact}: {phone
 REMINDER = "🔔 You have an appointment.\n\n{when}\n\n{where}\n\nIs this still good?"
 FOR_COACHES = (
     "🗓️ My week as a coach",
+    "🗓️ My work as a coach",
     "🤒 Ill today",
     "Was this talk held?",
     "🔔 Soon: an appointment",
@@ -111,7 +112,7 @@ def test_what_somebody_has_for_oneself_is_not_fixed(fixed: Fixed) -> None:
         "maandag 30 november",
         "📞 06-12345678",
         "",
-        "✅",
+        "👋",
     ):
         assert not fixed.is_fixed(text, "nl"), text
         assert fixed.id_of(text, "nl") is None
@@ -138,6 +139,12 @@ def test_of_a_message_with_values_the_lines_without_them_are_fixed(fixed: Fixed)
         assert name.startswith("is-this-still-good-")
 
 
+def test_the_largest_piece_without_a_value_is_one_recording() -> None:
+    said = Say("One.\nTwo.\n\nThree.\n{name}\n\nFour.")
+    fixed = Fixed(Languages(["en"]), {"Here": (said,)})
+    assert [*fixed.texts("en").values()] == ["One.\nTwo.", "Three.", "Four.", "English"]
+
+
 def test_a_message_that_is_read_aloud_is_fixed_where_it_can_be(fixed: Fixed) -> None:
     """As the reader cuts it: the question, each button's number and its label."""
     names = {fixed.languages.own_name(code): code for code in LANGUAGES}
@@ -162,9 +169,10 @@ def test_of_texts_that_sound_the_same_one_is_recorded() -> None:
 
 
 def test_the_first_of_two_sentences_that_read_the_same_gives_the_name() -> None:
-    values = (Local({"en": "First", "nl": "Zelfde"}), Local({"en": "Second", "nl": "Zelfde"}))
+    values = (Local({"en": "First", "nl": "Zelfde"}), Local({"en": "Second", "nl": "✅ Zelfde"}))
     fixed = Fixed(Languages(["nl", "en"]), {"Here": values, "There": values})
     assert (fixed.id_of("Zelfde", "nl") or "").startswith("first-")
+    assert fixed.id_of("✅ Zelfde", "nl") == fixed.id_of("Zelfde", "nl")
     assert list(fixed.by_scene("nl")) == ["Here", "The name of this language"]
     assert len(fixed.texts("en")) == 3
 
@@ -214,7 +222,8 @@ def test_every_sentence_of_a_parents_dialogue_is_there(fixed: Fixed) -> None:
     for dialogue in conversations.values():
         assert (dialogue.title in told) or is_staff(dialogue.name), dialogue.name
     assert next(iter(scenes)) == conversations["welcome"].title
-    assert list(scenes).index("The menu") < list(scenes).index("A reminder")
+    titles = list(scenes)
+    assert titles.index("Making an appointment") < titles.index("An answer of the coach")
 
 
 def test_without_a_template_only_the_dialogues_count(tmp_path: Path) -> None:

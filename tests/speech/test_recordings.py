@@ -3,7 +3,9 @@
 import logging
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -123,6 +125,21 @@ def test_one_that_cannot_be_used_is_told_once_and_is_as_if_it_were_not_there(
     assert "\n" not in line
     assert not recordings.has(TEXT, "nl")
     assert recordings.mark(TEXT, "nl") is None
+
+
+def test_threads_that_try_it_at_the_same_time_tell_it_once(
+    tmp_path: Path, place: Path, fixed: Fixed, caplog: pytest.LogCaptureFixture
+) -> None:
+    put(place, sound.silence(50))  # takes long enough to read that all have begun
+    recordings, together = Recordings(tmp_path, fixed), Barrier(4)
+
+    def try_it(_: int) -> bool:
+        together.wait()
+        return recordings.find(TEXT, "nl") is None
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(try_it, range(4)))
+    assert len(caplog.messages) == 1
 
 
 def test_one_that_must_not_be_read_is_not_there_either(
