@@ -12,7 +12,9 @@ from tests.stories.town import Somebody
 
 TYPED = {  # what a reader cannot use, then what it can
     "name": ("12", "Noor"),
+    "own_name": ("12", "Noor"),
     "phone": ("1", "0523 28 91 11"),
+    "own_phone": ("1", "0523 28 91 11"),
     "clock": ("?", "9:02", "9:15"),
     "message": ("Qwx zzq",),
 }
