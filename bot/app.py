@@ -189,7 +189,7 @@ class App:
 
     def _find_voices(self) -> Speaker:
         self._fixed = Fixed(self._languages, heard(self._config, self._conversations))
-        return assemble(self._config, self._data, self._fixed, BUTTON, self._locales)
+        return assemble(self._config, self._data, self._fixed, BUTTON.msgid, self._locales)
 
     async def _prepare_speech(self, speaker: Speaker) -> None:
         fixed = self._fixed
