@@ -21,7 +21,7 @@ from bot.speech.voice import SilentError, Voice
 FIXED = {"Welke dag?", "Terug"}
 READING = Reading(
     is_fixed=lambda text, _: text in FIXED,
-    own_names={"Nederlands": "nl", "Soomaali": "so"},
+    own_language={"Nederlands": "nl", "Soomaali": "so"}.get,
     button=lambda number, _: f"Knop {number}:",
 )
 
