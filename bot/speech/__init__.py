@@ -1,0 +1,1 @@
+"""Speech: what is shown is also said."""
