@@ -25,6 +25,8 @@ ARROWS: dict[str, set[str]] = {
         "wordfreq",
     },
     "bot.clock": set(),
+    "bot.speech.ear": set(),
+    "bot.speech": {"bot.speech.ear"},
     "storage": {
         "aiosqlite",
         "cryptography",
