@@ -191,7 +191,12 @@ class App:
     def _find_voices(self) -> Speaker:
         self._fixed = Fixed(self._languages, heard(self._config, self._conversations))
         return assemble(
-            self._config, self._data, self._fixed, BUTTON, CHOOSE_LANGUAGE, self._locales
+            self._config,
+            self._data,
+            self._fixed,
+            button=BUTTON,
+            choose=CHOOSE_LANGUAGE,
+            locales=self._locales,
         )
 
     async def _prepare_speech(self, speaker: Speaker) -> None:

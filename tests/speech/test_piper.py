@@ -110,7 +110,7 @@ def test_a_replaced_voice_has_another_name_and_is_heard_at_once(tmp_path: Path) 
     assert voice.name != name
     assert len(voice.say(SENTENCE)) != len(before)
     model.unlink()
-    assert voice.name == f"piper {DUTCH} 170wpm missing"
+    assert voice.name == f"piper {DUTCH} 200wpm missing"
     server.stop()
 
 
