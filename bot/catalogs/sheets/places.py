@@ -49,6 +49,7 @@ PLACES: Mapping[str, str] = {
     "bot/services/undecided.py": "A coach is away, and talks wait for a decision",
     "bot/services/unfinished.py": "The file with all that is kept of a person",
     "bot/services/values.py": "Parts of many dialogues",
+    "bot/services/voice_answers.py": "Parents who say a name or a number",
     "bot/services/waitlist.py": "Waiting for a time that comes free",
     "bot/topics.toml": "What a talk can be about",
 }
