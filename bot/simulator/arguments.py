@@ -98,8 +98,10 @@ def _shown(name: str, value: str) -> object:
 async def read_arguments(request: Request) -> Arguments:
     """Read the query, then the body over it: JSON, a form or multipart."""
     arguments = await _read(request)
-    if any("\ud800" <= sign <= "\udfff" for text in arguments.values.values() for sign in text):
-        raise bad_request("strings must be encoded in UTF-8")
+    try:
+        "".join(arguments.values.values()).encode()
+    except UnicodeEncodeError:  # JSON can write half of a sign
+        raise bad_request("strings must be encoded in UTF-8") from None
     return arguments
 
 
