@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 
+import numpy as np
 import soundfile
 
 from bot.conversation.words import say
@@ -15,6 +16,7 @@ from bot.speech.sound import RATE, Sound
 from tests.stories.town import Somebody
 
 WORD = re.compile(r"\w+")
+PAUSE = 0.1  # seconds; a stretch without any sound that is longer than twice this is a pause
 PER_WORD = (0.25, 0.6)  # seconds: slow, and not asleep
 LOUDEST, SOFTEST = 0.2, 0.05  # root mean square of what is said, of a full scale of 1
 
@@ -75,12 +77,19 @@ def heard(parent: Somebody, message: Message) -> Sound:
 def check(clip: Clip) -> None:
     """Check that a person can follow it: not too fast, loud enough, and nothing is clipped."""
     least, most = PER_WORD
-    per_word = sound.seconds(clip.sound) / clip.words
+    per_word = speaking_time(clip.sound) / clip.words
     assert least < per_word < most, f"{per_word:.2f} s a word: {text_of(clip.of)}"
     assert SOFTEST < sound.loudness(clip.sound) < LOUDEST
     assert abs(clip.sound).max() < 1
     edge = round(0.15 * RATE)
     assert max(abs(clip.sound[:edge]).max(), abs(clip.sound[-edge:]).max()) < 0.01
+
+
+def speaking_time(heard: Sound) -> float:
+    """Tell how many seconds of a clip are speech: the pauses between lines and choices are ours."""
+    window = round(PAUSE * RATE)
+    windows = heard[: len(heard) // window * window].reshape(-1, window)
+    return float(PAUSE * np.count_nonzero(abs(windows).max(axis=1) > 0.01))
 
 
 async def choose(parent: Somebody, message: Message, number: int) -> None:

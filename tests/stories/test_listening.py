@@ -314,8 +314,7 @@ async def test_a_message_that_failed_to_arrive_is_sent_again_and_heard_once(
     parent = await speaking.parent()
     menu = parent.phone.last
     speaking.simulator.faults.add(Fault("sendVoice", status=500))
-    parent.phone.tap(menu.message_id, button(menu))
-    await speaking.quiet()
+    await parent.tap_again(menu, button(menu))
     await speaking.after(seconds=5)
     assert [message.voice is not None for message in parent.phone.messages[-2:]] == [False, True]
 
