@@ -23,6 +23,7 @@ from bot.settings import (
     read_config,
     warnings,
 )
+from bot.speech import faults as speech
 from storage import coaches, waiting
 from storage.database import Connection, OlderDatabaseError, opened
 from storage.sealing import Sealer
@@ -45,6 +46,7 @@ async def look(environment: Environment) -> tuple[list[str], list[str]]:
     wrong, doubtful = _catalogs(config)
     faults += wrong
     remarks += doubtful
+    remarks += speech.faults(config, environment.data)
     if environment.telegram_token is None:
         remarks.append("KANSENCOACH_TELEGRAM_TOKEN is not set")
     if not environment.keys:

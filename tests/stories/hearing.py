@@ -15,7 +15,7 @@ from bot.speech import sound
 from bot.speech.sound import RATE, Sound
 from tests.stories.town import Somebody
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W\d]+|\d")  # a number is said in about as many words as it has digits
 PAUSE = 0.1  # seconds; a stretch without any sound that is longer than twice this is a pause
 PER_WORD = (0.25, 0.6)  # seconds: slow, and not asleep
 LOUDEST, SOFTEST = 0.2, 0.05  # root mean square of what is said, of a full scale of 1
