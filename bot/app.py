@@ -30,6 +30,7 @@ from bot.services.flood import Flood
 from bot.services.heard import BUTTON, heard
 from bot.services.office import Office
 from bot.services.topics import read_topics
+from bot.services.values import CHOOSE_LANGUAGE
 from bot.services.world import read_conversations
 from bot.settings import EMAIL, Config, MailServer, WrongTokenError
 from bot.speech.assembly import assemble
@@ -189,7 +190,14 @@ class App:
 
     def _find_voices(self) -> Speaker:
         self._fixed = Fixed(self._languages, heard(self._config, self._conversations))
-        return assemble(self._config, self._data, self._fixed, BUTTON.msgid, self._locales)
+        return assemble(
+            self._config,
+            self._data,
+            self._fixed,
+            button=BUTTON,
+            choose=CHOOSE_LANGUAGE,
+            locales=self._locales,
+        )
 
     async def _prepare_speech(self, speaker: Speaker) -> None:
         fixed = self._fixed

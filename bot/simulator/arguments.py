@@ -117,8 +117,10 @@ async def read_arguments(request: Request) -> Arguments:
             pass  # who still sends would not hear an answer
         raise RefusalError(413, "Request Entity Too Large")
     arguments = await _read(request)
-    if any("\ud800" <= sign <= "\udfff" for text in arguments.values.values() for sign in text):
-        raise bad_request("strings must be encoded in UTF-8")
+    try:
+        "".join(arguments.values.values()).encode()
+    except UnicodeEncodeError:  # JSON can write half of a sign
+        raise bad_request("strings must be encoded in UTF-8") from None
     return arguments
 
 

@@ -9,7 +9,7 @@ from bot.i18n import LOCALES
 from bot.settings import Config
 from bot.speech.ear import read_ear, stretches
 from bot.speech.espeak import Espeak, look
-from bot.speech.fixed import ANY_DAY, Fixed
+from bot.speech.fixed import ANY_DAY, Fixed, words
 from bot.speech.parts import Reading
 from bot.speech.piper import PiperServer, PiperVoice
 from bot.speech.plan import Sources
@@ -28,15 +28,19 @@ def assemble(
     config: Config,
     data: Path,
     fixed: Fixed,
-    button: str,
+    *,
+    button: Say,
+    choose: Say,
     locales: Path = LOCALES,
 ) -> Speaker:
     """Look for every voice; takes some tenths of a second, and starts no voice yet.
 
-    `button`: the sentence that numbers a button.
+    `button` is the sentence that numbers a button, `choose` one that stands in several languages.
     """
     piper, espeak = PiperServer(config.speech.piper_url, data / VOICES), _espeak()
     languages = fixed.languages
+    own = {words(languages.own_name(code)): code for code in languages.codes}
+    own |= {words(languages.render(choose, code, ANY_DAY)): code for code in languages.codes}
     sources = Sources(
         Recordings(data / RECORDINGS, fixed),
         {code: list(_voices(code, config, piper, espeak)) for code in languages.codes},
@@ -44,8 +48,8 @@ def assemble(
     )
     reading = Reading(
         fixed.is_fixed,
-        {languages.own_name(code): code for code in languages.codes},
-        lambda number, code: languages.render(Say(button, {"number": number}), code, ANY_DAY),
+        lambda text: own.get(words(text)),
+        lambda number, code: languages.render(Say(button.msgid, {"number": number}), code, ANY_DAY),
     )
     shelf = Shelf(data / CLIPS, config.speech.keep_megabytes * MEGABYTE)
     return Speaker(sources, reading, shelf, close=piper.stop)

@@ -45,47 +45,37 @@ class Fixed:
     _found: dict[str, dict[str, Text]] = field(default_factory=dict, init=False, repr=False)
 
     def is_fixed(self, text: str, language: str) -> bool:
-        """Tell whether a text, as it is shown in this language, is the same for everybody."""
-        return text.translate(UNSEEN) in self._by_text(language)
+        """Tell whether a text of this language is the same for everybody, whatever its picture."""
+        return words(text) in self._by_words(language)
 
     def id_of(self, text: str, language: str) -> str | None:
         """Name the recording of a text, without its ending; None when it is not fixed."""
-        found = self._by_text(language).get(text.translate(UNSEEN))
+        found = self._by_words(language).get(words(text))
         return found.name if found else None
 
     def texts(self, language: str) -> Mapping[str, str]:
         """Map the name of each recording to its text, in the order in which parents meet it."""
-        return {text.name: text.shown for text in self._recordings(language)}
+        return {text.name: text.shown for text in self._by_words(language).values()}
 
     def by_scene(self, language: str) -> Mapping[str, Mapping[str, str]]:
         """Give the same below headings; a heading without any is left out."""
         scenes: dict[str, dict[str, str]] = {}
-        for text in self._recordings(language):
+        for text in self._by_words(language).values():
             scenes.setdefault(text.scene, {})[text.name] = text.shown
         return scenes
 
-    def _recordings(self, language: str) -> Iterator[Text]:
-        """Give one text for each name: others that have it differ in pictures and stops only."""
-        seen: set[str] = set()
-        for text in self._by_text(language).values():
-            if text.name not in seen:
-                yield text
-            seen.add(text.name)
-
-    def _by_text(self, language: str) -> dict[str, Text]:
+    def _by_words(self, language: str) -> dict[str, Text]:
         if language not in self._found:
             known = language in self.languages.codes
             self._found[language] = self._read(language) if known else {}
         return self._found[language]
 
     def _read(self, language: str) -> dict[str, Text]:
-        found: dict[str, Text] = {}
-        names: dict[str, str] = {}  # by the words: what sounds the same is recorded once
+        found: dict[str, Text] = {}  # by the words: what sounds the same is recorded once
         for scene, shown, english in self._said(language):
-            words = _words(shown)
-            if words and shown not in found:
-                name = names.setdefault(words, _name(english, words))
-                found[shown] = Text(shown, name, scene)
+            heard = words(shown)
+            if heard and heard not in found:
+                found[heard] = Text(shown, _name(english, heard), scene)
         return found
 
     @cached_property
@@ -137,14 +127,14 @@ def _english(value: Value) -> str:
             return str(other)
 
 
-def _words(text: str) -> str:
+def words(text: str) -> str:
     """Leave out what is not heard: pictures, capitals, spaces, and most marks."""
     return UNHEARD.sub("", text.casefold())
 
 
-def _name(english: str, words: str) -> str:
+def _name(english: str, heard: str) -> str:
     """Name a recording: an English to be read, and what no other words have."""
     slug = re.sub(r"[^a-z0-9]+", "-", english.lower()).strip("-")
     if len(slug) > MOST_SLUG:
         slug, _, _ = slug[: MOST_SLUG + 1].rpartition("-")  # at the end of a word
-    return f"{slug or 'text'}-{sha256(words.encode()).hexdigest()[:HEX]}"
+    return f"{slug or 'text'}-{sha256(heard.encode()).hexdigest()[:HEX]}"

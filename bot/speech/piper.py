@@ -12,7 +12,7 @@ from bot.speech.piper_near import Near
 from bot.speech.sound import Sound
 from bot.speech.voice import SilentError
 
-NATURAL = 170  # words a minute, as Piper's voices speak by themselves
+NATURAL = 200  # words a minute, about, as Piper's voices speak by themselves
 LIMIT = 10.0  # seconds until a voice is given up
 LONGEST = 300  # characters; one sentence of that length takes 300 MB, and of 800 a whole GB
 PLAIN = (1, 2)  # channels, and bytes of a sample

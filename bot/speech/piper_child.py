@@ -23,7 +23,6 @@ HOST = "127.0.0.1"
 RUNNING = re.compile(rf"Running on http://{re.escape(HOST)}:(\d+)")
 LEASH = Path(__file__).with_name("piper_leash.py")
 OURS = ("KANSENCOACH_", "FLASK_", "WERKZEUG_")  # our secrets, and what would change the server
-STARTING = 30.0  # seconds until a start is given up
 ENDING = 2.0  # seconds between asking to end and killing
 BETWEEN_SENTENCES = 0.2  # seconds; Piper itself leaves nothing between them
 
@@ -31,14 +30,15 @@ BETWEEN_SENTENCES = 0.2  # seconds; Piper itself leaves nothing between them
 class Child:
     """One run of the server, which speaks with the voices of a folder, first with this one.
 
-    Every method may be called from any thread. Only a thread that lives as long as the child may
-    begin it: for Linux that thread, not the process, is its beginner.
+    It is given up when it does not listen after `patience` seconds. Every method may be called from
+    any thread. Only a thread that lives as long as the child may begin it: for Linux that thread,
+    not the process, is its beginner.
     """
 
-    def __init__(self, folder: Path, voice: str) -> None:
+    def __init__(self, folder: Path, voice: str, patience: float = 30.0) -> None:
         self.voice = voice
         self.spoke = False  # whoever it speaks for tells
-        self._begun = monotonic()
+        self._started_by = monotonic() + patience
         self._marks: dict[str, str] = {}
         self._why: str | None = None
         self._process: Future[Popen[str]] = Future()
@@ -58,7 +58,7 @@ class Child:
     @property
     def stuck(self) -> bool:
         """Whether it has been starting for too long."""
-        return not self._port.done() and monotonic() - self._begun > STARTING
+        return not self._port.done() and monotonic() > self._started_by
 
     def knows(self, voice: str, mark: str) -> bool:
         """Tell whether it speaks with these very files of a voice, not with older ones."""

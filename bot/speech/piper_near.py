@@ -9,6 +9,8 @@ from bot.speech.piper_http import SYNTHESIZE, HungError, Saying, ask
 from bot.speech.piper_rest import Rests
 from bot.speech.voice import SilentError
 
+STARTING = 3  # times the limit of one text, until a start is given up
+
 
 class Near:
     """A child that has the voices of a folder; every method may be called from any thread.
@@ -101,7 +103,7 @@ class Near:
         with self._begins:
             if self._stopped:
                 raise SilentError("Piper is stopped")
-            child = self._child = Child(self._folder, voice)
+            child = self._child = Child(self._folder, voice, STARTING * self._seconds)
         child.knows(voice, mark)
         return child
 

@@ -89,7 +89,7 @@ def same_for_all() -> Iterator[Value]:
     yield from (school.name for school in config.schools)
     yield Say("🏫 {school}", {"school": config.schools[0].name})
     yield Local(config.schools[0].room)
-    yield from (Say(BUTTON, {"number": number}) for number in (1, 12))
+    yield from (Say(BUTTON.msgid, {"number": number}) for number in (1, 12))
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -116,7 +116,7 @@ def test_what_somebody_has_for_oneself_is_not_fixed(fixed: Fixed) -> None:
     ):
         assert not fixed.is_fixed(text, "nl"), text
         assert fixed.id_of(text, "nl") is None
-    assert not fixed.is_fixed(shown(fixed, Say(BUTTON, {"number": BUTTONS + 1}), "nl"), "nl")
+    assert not fixed.is_fixed(shown(fixed, Say(BUTTON.msgid, {"number": BUTTONS + 1}), "nl"), "nl")
 
 
 def test_a_text_is_fixed_in_its_own_language_only(fixed: Fixed) -> None:
@@ -149,7 +149,9 @@ def test_a_message_that_is_read_aloud_is_fixed_where_it_can_be(fixed: Fixed) -> 
     """As the reader cuts it: the question, each button's number and its label."""
     names = {fixed.languages.own_name(code): code for code in LANGUAGES}
     reading = Reading(
-        fixed.is_fixed, names, lambda number, code: shown(fixed, say(BUTTON, number=number), code)
+        fixed.is_fixed,
+        names.get,
+        lambda number, code: shown(fixed, say(BUTTON.msgid, number=number), code),
     )
     labels = tuple(shown(fixed, Say(label), "ar") for label in ("💶 Money and bills", "↩️ Back"))
     seen = Shown(shown(fixed, with_town(NO_COACH), "ar"), (*labels, "Nederlands"), "ar")

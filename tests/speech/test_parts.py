@@ -13,7 +13,7 @@ from bot.speech.parts import (
 FIXED = {"Is dit goed?", "Ja", "Nee", "Terug"}
 READING = Reading(
     is_fixed=lambda text, _: text in FIXED or text == "Eén regel\nen nog een",
-    own_names={"Nederlands": "nl", "العربية": "ar"},
+    own_language={"Nederlands": "nl", "العربية": "ar", "Choose.": "en"}.get,
     button=lambda number, _: f"Knop {number}:",
 )
 
@@ -43,6 +43,10 @@ def test_a_square_without_an_answer_counts_and_is_not_said() -> None:
 def test_the_name_of_a_language_is_said_in_that_language() -> None:
     languages = [part.language for part in flat("Is dit goed?", "Nederlands", "العربية")]
     assert languages == ["nl", "nl", "nl", "nl", "ar"]
+
+
+def test_a_line_that_stands_there_in_its_own_language_is_said_in_it() -> None:
+    assert [part.language for part in flat("Kies.\nChoose.")] == ["nl", "en"]
 
 
 def test_what_is_the_same_for_everybody_stays_in_one_piece() -> None:

@@ -55,6 +55,11 @@ def test_slow_speech_is_longer(server: PiperServer) -> None:
     assert len(slow) / len(fast) == pytest.approx(2, abs=0.01)
 
 
+def test_each_voice_reads_as_its_language_is_read(server: PiperServer) -> None:
+    one, other = (speaking(server, voice).say("Jij zegt ja.") for voice in (DUTCH, ARABIC))
+    assert not np.array_equal(one, other)
+
+
 def test_two_languages_at_once_are_said_as_each_alone(server: PiperServer) -> None:
     said = [(DUTCH, SENTENCE), (ARABIC, "مرحبا بكم في المدرسة"), (DUTCH, "Ja."), (ARABIC, "نعم")]
     alone = [speaking(server, voice).say(text) for voice, text in said]
@@ -105,7 +110,7 @@ def test_a_replaced_voice_has_another_name_and_is_heard_at_once(tmp_path: Path) 
     assert voice.name != name
     assert len(voice.say(SENTENCE)) != len(before)
     model.unlink()
-    assert voice.name == f"piper {DUTCH} 170wpm missing"
+    assert voice.name == f"piper {DUTCH} 200wpm missing"
     server.stop()
 
 

@@ -7,7 +7,19 @@ import pytest
 
 from bot.speech.piper import PiperServer, PiperVoice
 from bot.speech.voice import SilentError
-from tests.speech.deaf import LATE, NOISE, OK, SAID, SECRET, VOICE, Answer, endless, listening, wav
+from tests.speech.deaf import (
+    LATE,
+    NOISE,
+    OK,
+    SAID,
+    SECRET,
+    VOICE,
+    Answer,
+    endless,
+    engaged,
+    listening,
+    wav,
+)
 
 LIMIT = 0.5  # seconds
 TEXT = "Geheim gesprek."
@@ -61,3 +73,8 @@ def test_a_late_answer_is_silence_and_then_nobody_waits_any_more(answer: Answer)
 )
 def test_where_nobody_listens_is_silence(url: str) -> None:
     assert silence_of(voice_at(url)).startswith("no answer")
+
+
+def test_where_nobody_takes_the_call_is_silence() -> None:
+    with engaged() as url:
+        assert silence_of(voice_at(url)) == "Piper hangs"

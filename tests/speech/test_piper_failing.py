@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -17,7 +17,7 @@ from bot.speech.voice import SilentError
 from tests.program.program import ROOT
 from tests.speech import tone_voice
 from tests.speech.conftest import ARABIC, DUTCH
-from tests.speech.processes import environment, eventually, is_gone
+from tests.speech.processes import environment, eventually, is_gone, memory_runs_out_for_it_first
 
 TEXT = "Geheim gesprek."
 ENDED = "Piper ended, it starts again when it is needed:"
@@ -73,6 +73,19 @@ def test_when_it_hangs_we_are_silent_in_time_and_another_one_speaks(
     eventually(lambda: logged(caplog) == [f"{ENDED} it hung"])
 
 
+def test_when_it_hangs_while_it_starts_it_is_given_up(
+    voices: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = PiperServer(None, voices, seconds=0.1)
+    silent(server, "starting")
+    assert server.pid
+    os.kill(first := server.pid, signal.SIGSTOP)
+    sleep(0.3)
+    silent(server, "rests")
+    assert is_gone(first)
+    eventually(lambda: logged(caplog) == [f"{ENDED} it did not start in time"])
+
+
 def test_to_stop_need_not_wait_for_who_speaks(
     server: PiperServer, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -114,6 +127,7 @@ def test_when_we_are_killed_it_ends_too_and_never_had_our_secrets(voices: Path) 
         assert speaker.stdout
         child = int(speaker.stdout.readline())
         assert "our-secret" not in environment(child)
+        assert memory_runs_out_for_it_first(child)
         assert not is_gone(child)
         speaker.kill()
     eventually(lambda: is_gone(child))

@@ -15,7 +15,7 @@ def test_what_is_there_is_no_fault(voices: Path, elsewhere: str, tmp_path: Path)
     both = {"nl": DUTCH, "ar": ARABIC}
     assert faults(Speech(piper=both), voices.parent) == []
     assert faults(Speech(piper=both, piper_url=elsewhere), tmp_path) == []
-    assert faults(Speech(), tmp_path) == []
+    assert faults(Speech(piper_url="http://127.0.0.1:1"), tmp_path) == []
 
 
 def test_each_missing_file_is_named_with_how_to_get_it(voices: Path) -> None:
@@ -36,6 +36,7 @@ def test_a_piper_that_is_not_installed_is_told(
     [fault] = faults(Speech(piper={"nl": DUTCH}), voices.parent)
     assert fault.startswith("speech.piper: ")
     assert "pip install 'kansencoach-bot[piper]'" in fault
+    assert faults(Speech(), voices.parent) == []
 
 
 def test_nothing_needs_to_be_installed_for_a_server_elsewhere(

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from bot.speech import sound
-from bot.speech.parts import Reading, Shown
+from bot.speech.parts import AFTER_LINE, AFTER_NUMBER, BEFORE_CHOICES, Reading, Shown
 from bot.speech.plan import Sources
 from bot.speech.preparing import prepare
 from bot.speech.shelf import Shelf
@@ -18,10 +18,11 @@ from bot.speech.sound import RATE, Sound
 from bot.speech.speaker import EDGE, REST, Speaker
 from bot.speech.voice import SilentError, Voice
 
+PAUSES = BEFORE_CHOICES + 2 * AFTER_NUMBER + AFTER_LINE
 FIXED = {"Welke dag?", "Terug"}
 READING = Reading(
     is_fixed=lambda text, _: text in FIXED,
-    own_names={"Nederlands": "nl", "Soomaali": "so"},
+    own_language={"Nederlands": "nl", "Soomaali": "so"}.get,
     button=lambda number, _: f"Knop {number}:",
 )
 
@@ -105,7 +106,7 @@ async def test_text_and_choices_are_said_with_silence_at_both_ends(
     assert abs(heard[:edge]).max() < 0.01
     assert abs(heard[-edge:]).max() < 0.01
     letters = sum(map(len, tones.said))
-    assert sound.seconds(heard) == pytest.approx(0.05 * letters + 0.4 + 0.8 + 0.3 + 0.35, abs=0.1)
+    assert sound.seconds(heard) == pytest.approx(0.05 * letters + 2 * EDGE + PAUSES, abs=0.1)
 
 
 async def test_a_message_of_fixed_texts_is_made_once(room: Room, tones: Tones) -> None:

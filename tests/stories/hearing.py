@@ -6,6 +6,8 @@ from io import BytesIO
 
 import soundfile
 
+from bot.conversation.words import say
+from bot.services.heard import BUTTON
 from bot.services.listening import NAME
 from bot.simulator.model import Call, Message
 from bot.speech import sound
@@ -23,19 +25,22 @@ class Clip:
 
     sound: Sound
     of: Message
+    button: str  # how a button is called by its number
 
     @property
     def words(self) -> int:
-        """Count the words that are said: the text, and of each choice its number too."""
+        """Count the words that are said: the text, and each choice with its number."""
         labels = choices(self.of)
-        return len(WORD.findall(" ".join([text_of(self.of), *labels]))) + 2 * len(labels)
+        said = [text_of(self.of), *labels, *[self.button for _ in labels]]
+        return len(WORD.findall(" ".join(said)))
 
 
 async def listen(parent: Somebody, message: Message | None = None) -> Clip:
     """Tap 🔊 under a message (the newest), and hear it."""
     message = message or parent.phone.last
     await parent.tap_again(message, button(message))
-    return Clip(heard(parent, parent.phone.last), message)
+    known = parent.town.says(say(BUTTON.msgid, number=1), language_of(message))
+    return Clip(heard(parent, parent.phone.last), message, known)
 
 
 def button(message: Message) -> str:
@@ -43,6 +48,11 @@ def button(message: Message) -> str:
     rows = message.inline_keyboard or []
     data = (each["callback_data"] for row in rows for each in row)
     return next(str(it) for it in data if str(it).startswith(f"{NAME}:"))
+
+
+def language_of(message: Message) -> str:
+    """Tell in which language a message is said."""
+    return button(message).split(":")[1]
 
 
 def has_button(message: Message) -> bool:

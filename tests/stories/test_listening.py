@@ -115,6 +115,12 @@ async def test_two_quick_taps_are_one_voice_message(speaking: Town) -> None:
     assert parent.phone.toasts[-1].text == speaking.says(GOT_IT)
 
 
+async def erase(parent: Somebody) -> None:
+    await parent.type("/privacy")
+    await parent.tap("🗑️")
+    await parent.tap("✅")
+
+
 # --- made once
 
 
@@ -151,9 +157,7 @@ async def test_own_words_stay_with_their_owner_and_go_with_them(speaking: Town) 
     [(owner,)] = await speaking.rows("SELECT owner FROM clips")
     assert owner == parent.phone.chat_id
     assert not _kept_with_names(speaking.data)
-    await parent.type("/privacy")
-    await parent.tap("🗑️")
-    await parent.tap("🗑️")
+    await erase(parent)
     assert await speaking.rows("SELECT owner FROM clips") == []
 
 
@@ -209,9 +213,7 @@ async def test_it_can_be_silent_again(speaking: Town) -> None:
 async def test_who_erases_everything_hears_the_goodbye_in_writing_only(speaking: Town) -> None:
     parent = await speaking.parent()
     await always(parent)
-    await parent.type("/privacy")
-    await parent.tap("🗑️")
-    await parent.tap("🗑️")
+    await erase(parent)
     assert not parent.phone.last.voice
     assert await speaking.rows("SELECT * FROM clips WHERE owner IS NOT NULL") == []
 
