@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.conversation.words import Say
 from bot.i18n import LOCALES
 from bot.settings import Config
-from bot.speech.ear import read_ear, stretches
+from bot.speech.ear import BrokenEarError, read_ear, stretches
 from bot.speech.espeak import Espeak, look
 from bot.speech.fixed import ANY_DAY, Fixed, words
 from bot.speech.parts import Reading
@@ -43,7 +43,7 @@ def assemble(
     own |= {words(languages.render(choose, code, ANY_DAY)): code for code in languages.codes}
     sources = Sources(
         Recordings(data / RECORDINGS, fixed),
-        {code: list(_voices(code, config, piper, espeak)) for code in languages.codes},
+        {code: list(_voices(code, config, piper, espeak, locales)) for code in languages.codes},
         lambda text, code: stretches(text, code, lambda it: read_ear(it, locales)),
     )
     reading = Reading(
@@ -56,14 +56,27 @@ def assemble(
 
 
 def _voices(
-    code: str, config: Config, piper: PiperServer, espeak: Espeak | None
+    code: str, config: Config, piper: PiperServer, espeak: Espeak | None, locales: Path
 ) -> Iterator[Voice]:
     """Give the voices of a language, the best first."""
     pace = config.speech.words_a_minute
+    if not _can_be_read(code, locales):
+        return
     if code in config.speech.piper:
         yield PiperVoice(piper, config.speech.piper[code], pace)
     if espeak is not None and code in espeak.languages:
         yield espeak.voice(code, pace)
+
+
+def _can_be_read(code: str, locales: Path) -> bool:
+    """Tell whether texts of a language can be made for the ear."""
+    try:
+        read_ear(code, locales)
+    except BrokenEarError as fault:
+        for complaint in fault.complaints:
+            log.warning("speech: %s is silent: locales/%s", code, complaint)
+        return False
+    return True
 
 
 def _espeak() -> Espeak | None:
