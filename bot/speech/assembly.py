@@ -44,7 +44,7 @@ def assemble(
     sources = Sources(
         Recordings(data / RECORDINGS, fixed),
         {code: list(_voices(code, config, piper, espeak, locales)) for code in languages.codes},
-        lambda text, code: stretches(text, code, lambda it: read_ear(it, locales)),
+        lambda text, code: _stretches(text, code, locales),
     )
     reading = Reading(
         fixed.is_fixed,
@@ -77,6 +77,14 @@ def _can_be_read(code: str, locales: Path) -> bool:
             log.warning("speech: %s is silent: locales/%s", code, complaint)
         return False
     return True
+
+
+def _stretches(text: str, code: str, locales: Path) -> list[tuple[str, str]]:
+    """Make a text ready for the ear; one that cannot be is left to a voice that is not there."""
+    try:
+        return stretches(text, code, lambda it: read_ear(it, locales))
+    except BrokenEarError:
+        return [(text, code)]
 
 
 def _espeak() -> Espeak | None:

@@ -76,6 +76,8 @@ class Speaker:
             log.warning("a message cannot be said: %s", fault)
         except TimeoutError:
             log.warning("a message takes too long to be said")
+        except Exception:  # whatever a voice or a file does, the parent gets an answer
+            log.exception("a message cannot be said")
         return None
 
     async def prepare(self, text: str, language: str) -> bool:
