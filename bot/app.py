@@ -31,6 +31,7 @@ from bot.services.office import Office
 from bot.services.topics import read_topics
 from bot.services.world import read_conversations
 from bot.settings import EMAIL, Config, MailServer, WrongTokenError
+from bot.speech.speaker import Speaker
 from bot.tally import Listener
 from bot.updates import AnyApplication, Updates
 from storage import availability, claiming, coaches, facts, outbox
@@ -75,6 +76,7 @@ class App:
         self._languages = Languages(config.languages, locales)
         limits = limits or TwoLanes(chat_burst=CHAT_BURST)
         self._application = _application(token, api, limits, patience)
+        self._speaker: Speaker | None = None
         self._lock = ExitStack()
         self._parts: list[Task[None]] = []
 
@@ -109,7 +111,7 @@ class App:
             await self._close()
             raise
         bot = self._application.bot
-        self.outbox = Outbox(self.office, Post(self.office, bot))
+        self.outbox = Outbox(self.office, Post(self.office, bot, self._speaker))
         self._outboxes = [self.outbox]
         if self._mail is not None:
             post = EmailPost(self.office, self._mail, bot)

@@ -28,6 +28,8 @@ class Claimed:
     expires: datetime
     cause: int | None
     language: str | None
+    listens: bool = False  # a parent, for whom every message can be said
+    aloud: bool = False  # who wants that without asking for it
 
     @property
     def receiver(self) -> int | str:
@@ -84,7 +86,10 @@ async def claim(
     found = await connection.rows(
         f"""SELECT m.id, coalesce(m.chat, l.chat, 0) AS chat, m.coach, m.lane, m.kind, m.body,
                    m.attempts, m.appointment, m.lease, m.expires, m.cause,
-                   coalesce(p.language, m.language) AS language
+                   coalesce(p.language, m.language) AS language,
+                   m.coach IS NULL AND (p.school IS NOT NULL OR NOT EXISTS
+                     (SELECT 1 FROM coach_links c WHERE c.chat = m.chat)) AS listens,
+                   coalesce(p.aloud, 0) AS aloud
             FROM letters m
             LEFT JOIN coach_links l ON l.coach = m.coach AND m.channel = '{TELEGRAM}'
             LEFT JOIN people p ON p.chat = m.chat
@@ -181,4 +186,5 @@ async def _readable(connection: Connection, row: Row, now: datetime) -> Claimed 
 
 def _claimed(connection: Connection, row: Row) -> Claimed:
     body, expires = connection.sealer.unseal(row["body"]), moment(row["expires"])
-    return Claimed(**{**dict(row), "body": body, "expires": expires})
+    flags = {name: bool(row[name]) for name in ("listens", "aloud")}
+    return Claimed(**{**dict(row), **flags, "body": body, "expires": expires})

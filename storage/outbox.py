@@ -113,6 +113,12 @@ async def withdraw(
     )
 
 
+async def waits(connection: Connection, chat: int, kind: str) -> bool:
+    """Tell whether a letter of a kind to a chat is still to leave."""
+    sql = "SELECT 1 FROM letters WHERE chat = ? AND kind = ? AND ended IS NULL"
+    return bool(await connection.value(sql, chat, kind))
+
+
 async def coaches_not_told(connection: Connection, about: int) -> set[str]:
     """Tell which coaches still wait for a notice about a parent."""
     sql = "SELECT coach FROM letters WHERE about = ? AND ended IS NULL AND appointment IS NULL"

@@ -17,34 +17,37 @@ class Person:
     school: str | None = None
     reminders: bool = True
     blocked: bool = False
+    aloud: bool = False  # every message is said, too
 
 
 async def find(connection: Connection, chat: int) -> Person | None:
     """Find the person of a chat."""
     row = await connection.row(
-        "SELECT chat, name, language, school, reminders, blocked FROM people WHERE chat = ?", chat
+        """SELECT chat, name, language, school, reminders, blocked, aloud
+           FROM people WHERE chat = ?""",
+        chat,
     )
     if row is None:
         return None
-    chat, name, language, school, reminders, blocked = row
-    name = connection.sealer.unseal(name)
-    return Person(chat, name, language, school, bool(reminders), bool(blocked))
+    chat, name, language, school, *flags = row
+    return Person(chat, connection.sealer.unseal(name), language, school, *map(bool, flags))
 
 
 async def save(connection: Connection, person: Person, now: datetime) -> None:
     """Keep a person as given, new or known."""
     await connection.run(
-        """INSERT INTO people (chat, name, language, school, reminders, blocked, seen)
-           VALUES (?, ?, ?, ?, ?, ?, ?)
+        """INSERT INTO people (chat, name, language, school, reminders, blocked, aloud, seen)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (chat) DO UPDATE SET name = excluded.name, language = excluded.language,
              school = excluded.school, reminders = excluded.reminders,
-             blocked = excluded.blocked, seen = excluded.seen""",
+             blocked = excluded.blocked, aloud = excluded.aloud, seen = excluded.seen""",
         person.chat,
         connection.sealer.seal(person.name),
         person.language,
         person.school,
         int(person.reminders),
         int(person.blocked),
+        int(person.aloud),
         seconds(now),
     )
 

@@ -27,6 +27,8 @@ OLD = {
         (SELECT id FROM messages WHERE sent < ? LIMIT ?)""",
     "callbacks": """DELETE FROM callbacks WHERE id IN
         (SELECT id FROM callbacks WHERE asked < ? LIMIT ?)""",
+    "clips": """DELETE FROM clips WHERE said IN
+        (SELECT said FROM clips WHERE used < ? LIMIT ?)""",
     "waiting_list": """DELETE FROM waiting_list WHERE parent IN
         (SELECT parent FROM waiting_list WHERE until < ? LIMIT ?)""",
     "proposals": """DELETE FROM proposals WHERE (appointment, sent, start) IN
@@ -84,6 +86,7 @@ OF_A_CHAT = (
     "DELETE FROM letters WHERE about = ?",
     "DELETE FROM appointments WHERE parent = ?",
     "DELETE FROM places WHERE chat = ?",
+    "DELETE FROM clips WHERE owner = ?",
     "DELETE FROM kept_free WHERE coach IN (SELECT coach FROM coach_links WHERE chat = ?)",
     "DELETE FROM coach_links WHERE chat = ?",
     "DELETE FROM people WHERE chat = ?",
@@ -180,6 +183,7 @@ async def purge(database: Database, terms: Terms) -> Purged:
         "letters": terms.letters,
         "messages": terms.letters,
         "callbacks": terms.letters,
+        "clips": terms.letters,
         "waiting_list": terms.over,
         "proposals": terms.over,
         "takeovers": terms.over,

@@ -58,13 +58,12 @@ class Drawing:
 
     def spelled(self, question: Question, typed: str) -> str | None:
         """Give the answer whose label was typed, or sent by the key of a keyboard."""
-        wanted = _letters(typed)
         options = self.options(question)
         labels: list[tuple[Value, str]] = [*_ways(question), *self._turns(question, options)]
         shown = [choice for row in self._shown(question, options) for choice in row]
         labels += [(item.label, item.id) for item in (*shown, *options) if not item.blank]
-        same = (answer for label, answer in labels if _letters(self.world.spell(label)) == wanted)
-        return next(same, None) if wanted else None
+        same = (id_ for label, id_ in labels if same_words(self.world.spell(label), typed))
+        return next(same, None)
 
     def last_page(self, question: Question) -> int:
         """Give the number of the last page; the first one is 0."""
@@ -151,6 +150,11 @@ def _last_page(question: Question, options: list[Choice]) -> int:
     return max(0, sum(not choice.always for choice in options) - 1) // _size(question)
 
 
+def same_words(one: str, other: str) -> bool:
+    """Compare letters and digits only: a label typed without its icon is the same label."""
+    wanted = _letters(one)
+    return bool(wanted) and wanted == _letters(other)
+
+
 def _letters(text: str) -> str:
-    """Letters and digits only: a label typed without its icon is the same label."""
     return "".join(char for char in text.casefold() if char.isalnum())

@@ -93,7 +93,8 @@ class Turn:
 
     `place`: where the chat is now. `screens`: messages to send. `settled`: what the tapped
     message becomes, without its buttons; `past`: it only loses them; `redraw`: it becomes the
-    one screen, as another page of the same question does; `toast`: what is shown for a moment.
+    one screen, as another page of the same question does; `toast`: what is shown for a moment;
+    `aloud`: a language in which the screens are said, and not shown.
     `deed`: what is to be done,
     at `scene`, before the turn goes on with `after`.
     """
@@ -104,6 +105,7 @@ class Turn:
     past: bool = False
     toast: Value | None = None
     redraw: bool = False
+    aloud: str | None = None
     deed: str | None = None
     scene: Place | None = None
 

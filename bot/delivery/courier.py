@@ -3,18 +3,17 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from structlog.contextvars import bound_contextvars
 
-from bot.delivery.fates import Blocked, Expired, Fate, Later, Post, Refused, Sent
-from bot.services import agenda, coaches, coordinator
+from bot.delivery.fates import Blocked, Expired, Fate, Later, Post, Refused, Sent, Write
+from bot.services import agenda, coaches, coordinator, letters
 from bot.services.notices import quiet_until
 from bot.services.office import Office
 from bot.services.second_look import CARE
-from storage import claiming
+from storage import claiming, outbox
 from storage.claiming import Claimed
 from storage.database import Connection
 from storage.moments import moment
@@ -24,9 +23,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 AFTER_A_BLOCK = timedelta(minutes=1)
 AFTER_A_FAULT = 1.0  # seconds until the database is asked again
+SAID_TOO = frozenset({"message", "reminder", letters.FREED, "file", "media", "code", "redraw"})
 GRACE = 3.0  # seconds that letters under way get when the program stops
-
-Write = Callable[[Connection], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +112,9 @@ class Courier:
         """Turn what became of a letter into what is to be written about it."""
         now = self._office.now()
         match fate:
-            case Sent():
+            case Sent(also):
                 log.debug("sent", extra={"kind": letter.kind})
-                return lambda connection: _mark_sent(connection, letter, now)
+                return lambda connection: _mark_sent(connection, letter, now, also)
             case Expired():
                 log.debug("expired", extra={"kind": letter.kind})
                 return lambda connection: claiming.end(connection, letter, "expired", now)
@@ -136,8 +134,14 @@ class Courier:
             await coordinator.mail_is_refused(connection, self._office, letter.coach)
 
 
-async def _mark_sent(connection: Connection, letter: Claimed, now: datetime) -> None:
+async def _mark_sent(
+    connection: Connection, letter: Claimed, now: datetime, also: Write | None
+) -> None:
     await claiming.end(connection, letter, "sent", now)
+    if also is not None:
+        await also(connection)
+    if letter.aloud and letter.listens and letter.kind in SAID_TOO:
+        await outbox.put(connection, letters.spoken_too(letter, now))
     care = CARE.get(letter.kind)
     if care is not None and care.sent is not None:
         await care.sent(connection, letter, now)

@@ -1,15 +1,21 @@
 """What can become of a letter, whichever way it goes."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
 from storage.claiming import Claimed
+from storage.database import Connection
+
+Write = Callable[[Connection], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram, or the mail server, has it."""
+    """Telegram, or the mail server, has it; `also`: what is to be written with that."""
+
+    also: Write | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.delivery.courier import AFTER_A_FAULT, LEASE, Courier, Write, put_off
-from bot.delivery.fates import Post
+from bot.delivery.courier import AFTER_A_FAULT, LEASE, Courier, put_off
+from bot.delivery.fates import Post, Write
 from bot.services.office import Office
 from storage import claiming, outbox
 from storage.claiming import Claimed

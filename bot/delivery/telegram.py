@@ -8,15 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import segno
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from telegram import Bot, InlineKeyboardMarkup, InputFile, ReplyKeyboardRemove
 from telegram.error import (
     BadRequest,
     Forbidden,
@@ -26,13 +18,16 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.conversation.screen import Screen
 from bot.conversation.words import Value, unplain
 from bot.delivery import calendar_file
-from bot.delivery.fates import Blocked, Fate, Later, Refused, Sent
-from bot.delivery.spelling import label, spell
+from bot.delivery.fates import Blocked, Fate, Later, Refused, Sent, Write
+from bot.delivery.keyboards import Keyboards
+from bot.delivery.sayable import Sayable
+from bot.delivery.speaking import Speaking
+from bot.delivery.spelling import spell
 from bot.services import letters
 from bot.services.office import Office
+from bot.speech.speaker import Speaker
 from storage.claiming import Claimed
 
 log = logging.getLogger(__name__)
@@ -56,10 +51,13 @@ UNREACHABLE = ("chat not found", "user is deactivated")
 class Post:
     """Sends letters to Telegram."""
 
-    def __init__(self, office: Office, bot: Bot) -> None:
+    def __init__(self, office: Office, bot: Bot, speaker: Speaker | None = None) -> None:
         self._office = office
         self._bot = bot
-        self._kinds: Mapping[str, Callable[[Claimed], Awaitable[object]]] = {
+        sayable = Sayable(office, speaker)
+        self._keyboards = Keyboards(office, sayable)
+        speaking = Speaking(office, bot, sayable, self._keyboards)
+        self._kinds: Mapping[str, Callable[[Claimed], Awaitable[Write | None]]] = {
             "message": self._message,
             "reminder": self._message,
             letters.FREED: self._message,
@@ -71,12 +69,13 @@ class Post:
             "redraw": self._redraw,
             "toast": self._toast,
             "keyboard_off": self._keyboard_off,
+            letters.SPOKEN: speaking.send,
         }
 
     async def send(self, letter: Claimed) -> Fate:
         """Send a letter, and say what became of it."""
         try:
-            await self._kinds[letter.kind](letter)
+            also = await self._kinds[letter.kind](letter)
         except RetryAfter as halt:
             wait = halt.retry_after
             return Later(wait if isinstance(wait, timedelta) else timedelta(seconds=wait))
@@ -90,14 +89,15 @@ class Post:
         except TelegramError as fault:
             log.warning("a letter waits", extra={"fault": type(fault).__name__})
             return Later(timedelta(seconds=min(2**letter.attempts, LONGEST_WAIT)))
-        return Sent()
+        return Sent(also)
 
     async def _message(self, letter: Claimed) -> None:
         screen, _ = letters.screen_of(letter.body)
         *first, last = in_parts(self._spell(letter, screen.text))
         for part in first:
-            await self._bot.send_message(letter.chat, part, **_lane(letter))
-        markup = self._markup(letter, screen)
+            listen = self._keyboards.under(letter, part)
+            await self._bot.send_message(letter.chat, part, reply_markup=listen, **_lane(letter))
+        markup = self._keyboards.of(letter, screen)
         await self._bot.send_message(letter.chat, last, reply_markup=markup, **_lane(letter))
 
     async def _file(self, letter: Claimed) -> None:
@@ -107,7 +107,7 @@ class Post:
             letter.chat,
             self._attached(letter, file),
             caption=self._spell(letter, screen.text),
-            reply_markup=self._markup(letter, screen),
+            reply_markup=self._keyboards.of(letter, screen),
             **_lane(letter),
         )
 
@@ -117,14 +117,15 @@ class Post:
         assert file is not None  # noqa: S101 - a letter of this kind has one
         caption: str | None = self._spell(letter, screen.text)
         if caption and len(caption.encode("utf-16-le")) > 2 * LONGEST_CAPTION:
-            await self._bot.send_message(letter.chat, caption, **_lane(letter))
+            listen = self._keyboards.under(letter, caption)
+            await self._bot.send_message(letter.chat, caption, reply_markup=listen, **_lane(letter))
             caption = None
         send = self._bot.send_voice if file["type"] == "voice" else self._bot.send_photo
         await send(
             letter.chat,
             file["file"],
             caption=caption,
-            reply_markup=self._markup(letter, screen),
+            reply_markup=self._keyboards.of(letter, screen),
             **_lane(letter),
         )
 
@@ -138,7 +139,7 @@ class Post:
             letter.chat,
             picture.getvalue(),
             caption=f"{self._spell(letter, screen.text)}\n\n{file['link']}",
-            reply_markup=self._markup(letter, screen),
+            reply_markup=self._keyboards.of(letter, screen),
             **_lane(letter),
         )
 
@@ -154,32 +155,37 @@ class Post:
 
     async def _settle(self, letter: Claimed) -> None:
         body = json.loads(letter.body)
-        if body["text"] is None:
-            await self._bot.edit_message_reply_markup(letter.chat, body["message"], **_lane(letter))
-            return
-        text = self._spell(letter, unplain(body["text"]))
-        try:
-            await self._bot.edit_message_text(text, letter.chat, body["message"], **_lane(letter))
-        except BadRequest as refusal:
-            if NO_TEXT not in refusal.message.lower():
-                raise
-            await self._bot.edit_message_reply_markup(letter.chat, body["message"], **_lane(letter))
+        text = None if body["text"] is None else unplain(body["text"])
+        listen = None if text is None else self._keyboards.under(letter, text)
+        await self._edit(letter, body["message"], text, listen)
+
+    async def _edit(
+        self,
+        letter: Claimed,
+        message: int,
+        text: Value | None,
+        markup: InlineKeyboardMarkup | None,
+    ) -> None:
+        """Change a message; of a file or a photo, or without a text, only its buttons."""
+        if text is not None:
+            said = self._spell(letter, text)
+            try:
+                await self._bot.edit_message_text(
+                    said, letter.chat, message, reply_markup=markup, **_lane(letter)
+                )
+            except BadRequest as refusal:
+                if NO_TEXT not in refusal.message.lower():
+                    raise
+            else:
+                return
+        await self._bot.edit_message_reply_markup(
+            letter.chat, message, reply_markup=markup, **_lane(letter)
+        )
 
     async def _redraw(self, letter: Claimed) -> None:
         screen, _ = letters.screen_of(letter.body)
-        message, drawn = json.loads(letter.body)["message"], self._markup(letter, screen)
-        markup = drawn if isinstance(drawn, InlineKeyboardMarkup) else None
-        text = self._spell(letter, screen.text)
-        try:
-            await self._bot.edit_message_text(
-                text, letter.chat, message, reply_markup=markup, **_lane(letter)
-            )
-        except BadRequest as refusal:  # under a file or a photo only the buttons turn the page
-            if NO_TEXT not in refusal.message.lower():
-                raise
-            await self._bot.edit_message_reply_markup(
-                letter.chat, message, reply_markup=markup, **_lane(letter)
-            )
+        message, markup = json.loads(letter.body)["message"], self._keyboards.inline(letter, screen)
+        await self._edit(letter, message, screen.text, markup)
 
     async def _toast(self, letter: Claimed) -> None:
         body = json.loads(letter.body)
@@ -192,29 +198,8 @@ class Post:
             letter.chat, text, reply_markup=ReplyKeyboardRemove(), **_lane(letter)
         )
 
-    def _markup(
-        self, letter: Claimed, screen: Screen
-    ) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
-        if screen.share is not None:
-            share = KeyboardButton(self._label(letter, screen.share), request_contact=True)
-            keys = [[KeyboardButton(self._label(letter, b.label)) for b in r] for r in screen.rows]
-            return ReplyKeyboardMarkup(
-                [[share], *keys], resize_keyboard=True, one_time_keyboard=True
-            )
-        rows = [
-            [
-                InlineKeyboardButton(self._label(letter, button.label), callback_data=button.data)
-                for button in row
-            ]
-            for row in screen.rows
-        ]
-        return InlineKeyboardMarkup(rows) if rows else None
-
     def _spell(self, letter: Claimed, value: Value) -> str:
         return spell(self._office, letter, value)
-
-    def _label(self, letter: Claimed, value: Value) -> str:
-        return label(self._office, letter, value)
 
 
 def in_parts(text: str, most: int = LONGEST_TEXT) -> list[str]:

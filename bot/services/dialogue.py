@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from bot.conversation import phrases
 from bot.conversation.drawing import AID, BLANK, TONGUE
 from bot.conversation.engine import Engine
-from bot.conversation.screen import Tap
-from bot.conversation.turn import Heard, Place, Sent, Turn
+from bot.conversation.screen import Screen, Tap
+from bot.conversation.turn import Heard, Place, Said, Sent, Turn
 from bot.conversation.words import Say, Value, say
-from bot.services import bookkeeping, letters, messages, snapshot
+from bot.services import bookkeeping, letters, listening, messages, snapshot
 from bot.services.deeds import DEEDS, Desk, Result
 from bot.services.flood import Flow
 from bot.services.office import Office
@@ -31,7 +31,7 @@ GOT_IT = say("👍 I have that.")
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Where an update came from. `query` and `message` belong to a tapped button."""
+    """Where an update came from. `query`, `message` and `shown` belong to a tapped button."""
 
     update: int
     chat: int
@@ -39,6 +39,7 @@ class Incoming:
     phone_language: str | None
     query: str | None = None
     message: int | None = None
+    shown: Screen | None = None  # of a message that is to be said
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ async def answer(
 
 def _counts_each_time(office: Office, tap: Tap) -> bool:
     """Tell whether a second tap in a row counts too: on what stays there after a tap."""
+    if listening.is_wanted(tap):
+        return True
     conversation = office.conversations.get(tap.conversation)
     question = conversation.question(tap.question) if conversation else None
     return tap.answer in {AID, BLANK, TONGUE} or (question is not None and question.keeps)
@@ -120,9 +123,13 @@ async def meet(connection: Connection, office: Office, incoming: Incoming) -> Pe
 
 def _turn(session: Session, heard: Heard, replied_to: Tap | None) -> Turn:
     here = session.here
+    if isinstance(heard, Tap) and listening.is_wanted(heard):
+        return listening.say_shown(here, heard, session.incoming.shown)
     stranger = roles_of(here) == {Role.STRANGER} and here.place is None
     if stranger and not isinstance(heard, Tap):
         return session.engine().begin("welcome", {})
+    if isinstance(heard, Said) and listening.is_asked_for(here, heard):
+        return listening.say_question(here, session.engine())
     if replied_to is not None and (turn := session.engine().reply(replied_to, heard)):
         return turn
     if here.place is None and not isinstance(heard, Tap):
@@ -146,6 +153,10 @@ def _out_of_the_blue(session: Session, heard: Heard) -> Turn:
 async def _speak(session: Session, turn: Turn, pressed: str) -> Turn:
     """Do the deeds of a turn, then write down what is said and where the chat is."""
     here, result = session.here, None
+    if turn.aloud is not None and await outbox.waits(
+        session.connection, here.person.chat, letters.SPOKEN
+    ):
+        return Turn(here.place, toast=GOT_IT)
     while turn.deed is not None:
         assert turn.scene is not None  # noqa: S101 - a turn with a deed has its scene
         if not may(here, turn.deed):
@@ -219,7 +230,10 @@ def _letters(session: Session, turn: Turn, result: Result | None) -> Iterator[Le
         yield letters.redraw(incoming.chat, incoming.message, page, now)
         return
     for screen in turn.screens:
-        yield letters.message(screen, incoming.chat, now, result.file if result else None)
+        if turn.aloud is not None:
+            yield letters.spoken(screen, incoming.chat, now, turn.aloud, incoming.message)
+        else:
+            yield letters.message(screen, incoming.chat, now, result.file if result else None)
 
 
 def _shared(session: Session, turn: Turn) -> Value | None:

@@ -8,16 +8,20 @@ from typing import Any
 from bot.conversation.screen import Button, Screen
 from bot.conversation.words import Value, plain, unplain
 from storage.appointments import Appointment
+from storage.claiming import Claimed
 from storage.outbox import NOTICE, Letter
 from storage.waiting_list import Wait
 
 SOON = timedelta(hours=12)  # an answer that waited longer than this answers nothing any more
+SPOKEN_SOON = timedelta(hours=1)  # a message that is said by itself, and late, is only strange
 TOAST = timedelta(minutes=5)  # Telegram forgets a tap after some minutes
 FREED = "freed"  # the kind of what a parent who waits is told of a time
 AGENDA = "agenda"  # the kind of a letter that is put into words when it leaves
+SPOKEN = "spoken"  # the kind of a voice message that says a message
 NEWS = "message"  # the kind of what a parent is told of a talk, besides reminders
 
 Rows = list[list[list[Any]]]
+SAID = ("text", "rows", "share")  # of a letter
 
 
 def message(
@@ -97,6 +101,29 @@ def saying(body: str, text: Value, subject: Value) -> str:
     said = json.loads(body)
     above = {"subject": plain(subject)} if "subject" in said else {}
     return _json(said | {"text": plain(text)} | above)
+
+
+def spoken(
+    screen: Screen, chat: int, now: datetime, language: str, tapped: int | None = None
+) -> Letter:
+    """Say a message to somebody who asked for it, in its language; `tapped`: which it is."""
+    asked = {"language": language, "message": tapped, "asked": True}
+    return Letter(SPOKEN, _json(_body(screen) | asked), now, now + SOON, chat=chat)
+
+
+def spoken_too(letter: Claimed, now: datetime) -> Letter:
+    """Say what was just shown to somebody who wants to hear everything."""
+    said = {key: value for key, value in json.loads(letter.body).items() if key in SAID}
+    return Letter(
+        SPOKEN,
+        _json(said),
+        now,
+        now + SPOKEN_SOON,
+        chat=letter.chat,
+        lane=letter.lane,
+        appointment=letter.appointment,
+        language=letter.language,
+    )
 
 
 def settle(chat: int, tapped: int, text: Value | None, now: datetime) -> Letter:

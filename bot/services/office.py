@@ -28,6 +28,7 @@ class Office:
     now: Callable[[], datetime]
     flood: Flood
     guesses: Flood  # of invitations
+    speaks: Callable[[str], bool] = lambda _: False  # whether a language can be said
     tally: Tally = field(default_factory=Tally)
     outgoing: Bell = field(default_factory=Bell)
     _calendars: dict[tuple[str, int], Calendar] = field(default_factory=dict)

@@ -29,6 +29,8 @@ MAY: Mapping[str, frozenset[Role]] = {
     "stop_reminders": EVERYBODY,
     "start_reminders": EVERYBODY,
     "stop_waiting": EVERYBODY,
+    "say_all": EVERYBODY,
+    "say_when_asked": EVERYBODY,
     "export": EVERYBODY,
     "erase": EVERYBODY,
     "stop": EVERYBODY,

@@ -10,7 +10,7 @@ from bot.services.offers import chosen_time, given_number, language_codes, wants
 from bot.services.office import Office
 from bot.services.snapshot import Snapshot
 from bot.services.topics import KINDS
-from bot.settings import HelpNumber, School
+from bot.settings import Config, HelpNumber, School
 from storage.appointments import Appointment
 
 CHOOSE_LANGUAGE = say("Choose your language.")
@@ -119,17 +119,18 @@ def _also(_: Snapshot, answers: Answers) -> Value:
 
 
 def _help_numbers(here: Snapshot, _: Answers) -> Value:
-    return Lines(tuple(_help_line(number) for number in here.office.config.help))
+    return Lines(tuple(help_line(number) for number in here.office.config.help))
 
 
-def _help_line(number: HelpNumber) -> Value:
+def help_line(number: HelpNumber) -> Value:
+    """Tell a number to call, and when."""
     if number.id in HELP and not number.text:
         return Say(HELP[number.id].msgid, {"number": number.number})
     return Say("{words}: {number}", {"words": Local(number.text), "number": number.number})
 
 
 def _my_coach(here: Snapshot, _: Answers) -> Value:
-    contact = _call(here)
+    contact = call(here.office.config)
     role = here.office.config.role
     if here.school is None:
         return Lines((say("You have not chosen a school yet."), contact), gap=True)
@@ -139,8 +140,9 @@ def _my_coach(here: Snapshot, _: Answers) -> Value:
     return Lines((known, Say("🏫 {school}", {"school": here.school.name}), contact), gap=True)
 
 
-def _call(here: Snapshot) -> Say:
-    town = here.office.config.municipality
+def call(config: Config) -> Say:
+    """Tell whom to call."""
+    town = config.municipality
     return say("You can also call {contact}: {number}.", contact=town.contact, number=town.phone)
 
 

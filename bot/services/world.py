@@ -45,6 +45,11 @@ CONDITIONS: Mapping[str, tuple[tuple[str, ...], Condition]] = {
     "is_parent": ((), lambda here, _: here.coach_id is None or here.school is not None),
     "reminders_on": ((), lambda here, _: here.person.reminders),
     "reminders_off": ((), lambda here, _: not here.person.reminders),
+    "can_be_said": (
+        (),
+        lambda here, _: not here.person.aloud and here.office.speaks(here.person.language),
+    ),
+    "is_said": ((), lambda here, _: here.person.aloud),
     "call_waits": ((), lambda here, _: here.mail.call is not None),
     **talks.CONDITIONS,
     **waitlist.CONDITIONS,

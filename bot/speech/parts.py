@@ -1,7 +1,7 @@
 """A message as it is said: stretch by stretch, and how long nothing is heard between them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 AFTER_LINE, AFTER_PARAGRAPH = 0.35, 0.6  # seconds
 AFTER_NUMBER, BEFORE_CHOICES = 0.15, 0.8
@@ -44,15 +44,17 @@ class Reading:
     own_names: dict[str, str]
     button: Callable[[int, str], str]
 
-    def parts(self, shown: Shown) -> list[Part]:
-        """Cut a message into what is said, in its order: its text, then its choices."""
-        parts = list(self._text(shown.text, shown.language))
-        if parts and shown.labels:
-            parts[-1] = self._part(parts[-1].shown, shown.language, BEFORE_CHOICES)
-        for number, label in enumerate(shown.labels, 1):
-            if label is not None:
-                parts += self._choice(number, label, shown.language)
-        return parts
+    def groups(self, shown: Shown) -> list[list[Part]]:
+        """Cut a message into what is said, in its order: its text, then each choice by itself."""
+        lines = list(self._text(shown.text, shown.language))
+        if lines and shown.labels:
+            lines[-1] = replace(lines[-1], pause=BEFORE_CHOICES)
+        choices = [
+            self._choice(number, label, shown.language)
+            for number, label in enumerate(shown.labels, 1)
+            if label is not None
+        ]
+        return [[line] for line in lines] + choices
 
     def _text(self, text: str, language: str) -> Iterator[Part]:
         """Go through the largest pieces that are fixed: all of it, a paragraph, or a line."""

@@ -15,6 +15,7 @@ from storage import (
     appointments,
     audit,
     callbacks,
+    clips,
     coaches,
     conversations,
     kept_free,
@@ -57,6 +58,7 @@ TABLES = (
     "invitations",
     "absences",
     "waiting_list",
+    "clips",
 )
 HALVES = (
     """SELECT count(*) FROM claims WHERE appointment NOT IN (SELECT id FROM appointments)""",
@@ -111,6 +113,7 @@ async def _want(connection: Connection, number: int, at: datetime) -> None:
         until=at,
     )
     await waiting_list.put(connection, wait)
+    await clips.remember(connection, name, f"AwAC{name}", number, at)
 
 
 def _letter(at: datetime, appointment: str | None = None) -> Letter:

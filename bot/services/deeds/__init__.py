@@ -54,6 +54,8 @@ DEEDS: Mapping[str, Deed] = {
     "stop_waiting": Deed(waiting.stop_waiting, (), ("not_waiting",)),
     "stop_reminders": Deed(person.stop_reminders, (), ("silent",)),
     "start_reminders": Deed(person.start_reminders, (), ("reminding",)),
+    "say_all": Deed(person.say_all, (), ("aloud",)),
+    "say_when_asked": Deed(person.say_when_asked, (), ("when_asked",)),
     "calendar_file": Deed(appointment.calendar_file, ("appointment",), ("filed", *CHANGES)),
     "seek_times": Deed(talk.seek_times, ("talk",), FOUND),
     "seek_later": Deed(talk.seek_later, ("talk",), FOUND),

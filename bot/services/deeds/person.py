@@ -53,6 +53,20 @@ async def start_reminders(desk: Desk, answers: Answers) -> Result:
     return ended("reminding")
 
 
+async def say_all(desk: Desk, answers: Answers) -> Result:
+    """Say every message to this person from now on."""
+    del answers
+    await keep(desk, aloud=True)
+    return ended("aloud")
+
+
+async def say_when_asked(desk: Desk, answers: Answers) -> Result:
+    """Say a message to this person when a tap asks for it, and not by itself."""
+    del answers
+    await keep(desk, aloud=False)
+    return ended("when_asked")
+
+
 async def _withdraw(desk: Desk) -> None:
     """Drop the reminders of this parent; news of the talks, and those of the coach, stay."""
     for item in desk.here.coming:

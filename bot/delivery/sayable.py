@@ -1,0 +1,42 @@
+"""What of a letter can be said aloud, and to whom 🔊 is shown."""
+
+from dataclasses import dataclass
+
+from bot.conversation.screen import Button, Screen
+from bot.delivery.spelling import label, language_of, spell
+from bot.services import listening
+from bot.services.office import Office
+from bot.speech.parts import Shown
+from bot.speech.plan import Plan
+from bot.speech.speaker import Speaker
+from storage.claiming import Claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Sayable:
+    """Reads letters aloud in mind; without a speaker nothing can be said."""
+
+    office: Office
+    speaker: Speaker | None
+
+    def is_shown(self, letter: Claimed, screen: Screen) -> bool:
+        """Tell whether 🔊 stands under a message: a parent reads it, and it can be said now."""
+        if self.speaker is None or not letter.listens:
+            return False
+        language = language_of(self.office, letter)
+        if not any(map(str.isalnum, spell(self.office, letter, screen.text))):
+            return False
+        return self.speaker.speaks(language) or self.plan(letter, screen, language) is not None
+
+    def plan(self, letter: Claimed, screen: Screen, language: str) -> Plan | None:
+        """Plan how a message is said in its language: its text, then what can be tapped."""
+        if self.speaker is None:
+            return None
+        text = spell(self.office, letter, screen.text)
+        choices = [self._label(letter, item) for item in listening.choices(screen)]
+        if screen.share is not None:
+            choices = [label(self.office, letter, screen.share), *choices]
+        return self.speaker.plan(Shown(text, tuple(choices), language))
+
+    def _label(self, letter: Claimed, item: Button | None) -> str | None:
+        return None if item is None else label(self.office, letter, item.label)

@@ -1,0 +1,173 @@
+"""Says messages: finds a source for each part, puts them together, and keeps what it may keep."""
+
+import asyncio
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.speech import sound
+from bot.speech.parts import Part, Reading, Shown
+from bot.speech.plan import Piece, Plan, Sources
+from bot.speech.shelf import Shelf
+from bot.speech.sound import NoSoundError, Sound
+from bot.speech.voice import SilentError, Voice
+
+log = logging.getLogger(__name__)
+
+What = TypeVar("What")
+Made = TypeVar("Made")
+EDGE = 0.2  # seconds of silence at both ends
+BETWEEN = 0.05  # seconds between two languages in one line
+REST = 60.0  # seconds that a voice which failed is not asked again
+PATIENCE = 20.0  # seconds that making a clip may take
+HANDS = 2  # clips made at once; preparing takes one of them
+NICE = 10  # so much do they give way to everything else
+
+
+class Speaker:
+    """Says messages, in threads that give way to the rest of the program."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        reading: Reading,
+        shelf: Shelf,
+        clock: Callable[[], float] = time.monotonic,
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._sources, self._reading, self._shelf = sources, reading, shelf
+        self._clock, self._close = clock, close
+        self._rests: dict[str, float] = {}  # voices that failed, by name, until when
+        self._pool = ThreadPoolExecutor(HANDS, "speech", _give_way)
+
+    def plan(self, shown: Shown) -> Plan | None:
+        """Find out who says what; None when there is nothing, or nobody who says all of it.
+
+        Only the name of another language is left out when nobody speaks that one.
+        """
+        pieces: list[Piece] = []
+        for group in self._reading.groups(shown):
+            found = [self._pieces(part) for part in group]
+            if all(part is not None for part in found):
+                pieces += [piece for part in found for piece in part or ()]
+            elif group[-1].language == shown.language:
+                return None
+        return Plan(tuple(pieces)) if pieces else None
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether a voice of a language can be asked at this moment."""
+        return self._voice(language) is not None
+
+    async def clip(self, plan: Plan) -> bytes | None:
+        """Make the OGG/Opus file of a message; None when that fails, and another plan may help."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self._in_thread(self._clip, plan)
+        except SilentError as fault:
+            log.warning("a message cannot be said: %s", fault)
+        except TimeoutError:
+            log.warning("a message takes too long to be said")
+        return None
+
+    async def prepare(self, text: str, language: str) -> bool:
+        """Make a text ready that is the same for everybody; tell whether that was still to do."""
+        part = Part(text, language, 0, fixed=True)
+        return await self._in_thread(self._prepare, part)
+
+    def close(self) -> None:
+        """Begin with nothing new, and end the programs that stood by."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._close()
+
+    async def _in_thread(self, work: Callable[[What], Made], what: What) -> Made:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, what)
+
+    def _voice(self, language: str) -> Voice | None:
+        """Give the best voice of a language that does not rest."""
+        now = self._clock()
+        voices = self._sources.voices.get(language, ())
+        return next((it for it in voices if self._rests.get(it.name, now) <= now), None)
+
+    def _pieces(self, part: Part) -> list[Piece] | None:
+        """Find who says a part; None: nobody does. Nothing is to be said of a mere picture."""
+        mark = self._sources.recorded.mark(part.shown, part.language)
+        if mark is not None:
+            known_by = f"{part.language} {mark}"
+            return [Piece(part.shown, part.language, None, known_by, part.pause, part.fixed)]
+        said = list(self._spoken(part))
+        if None in said:
+            return None
+        pieces = [piece for piece in said if piece is not None]
+        return [*pieces[:-1], replace(pieces[-1], pause=part.pause)] if pieces else []
+
+    def _spoken(self, part: Part) -> Iterator[Piece | None]:
+        """Give a part to the voices of its languages; where one is missing, to its reader's."""
+        for text, language in self._sources.stretches(part.shown, part.language):
+            voice = self._voice(language) or self._voice(part.language)
+            known_by = f"{voice.name} {text}" if voice else ""
+            yield Piece(text, language, voice, known_by, BETWEEN, part.fixed) if voice else None
+
+    # --- in a thread
+
+    def _clip(self, plan: Plan) -> bytes:
+        if plan.fixed and (kept := self._shelf.get(plan.known_by)) is not None:
+            return kept
+        sounds = [sound.silence(EDGE)]
+        for piece in plan.pieces:
+            sounds += [self._sound(piece), sound.silence(piece.pause)]
+        made = sound.opus(sound.joined([*sounds[:-1], sound.silence(EDGE)]))
+        if plan.fixed:
+            self._shelf.put(plan.known_by, made)
+        return made
+
+    def _sound(self, piece: Piece) -> Sound:
+        if piece.voice is None:
+            recorded = self._sources.recorded.find(piece.text, piece.language)
+            if recorded is None:
+                raise SilentError("a recording cannot be used")
+            return recorded
+        kept = self._kept(piece)
+        return self._made(piece, piece.voice) if kept is None else kept
+
+    def _made(self, piece: Piece, voice: Voice) -> Sound:
+        try:
+            made = sound.levelled(sound.trimmed(voice.say(piece.text)))
+            if not len(made):
+                raise SilentError(f"{voice.name} gave no sound")  # noqa: TRY301 - as if it said so
+        except SilentError:
+            self._rests[voice.name] = self._clock() + REST
+            raise
+        if piece.fixed:
+            self._shelf.put(piece.known_by, sound.opus(made, sound.KEPT))
+        return made
+
+    def _kept(self, piece: Piece) -> Sound | None:
+        """Take a piece from the shelf; one that cannot be read is made again."""
+        data = self._shelf.get(piece.known_by) if piece.fixed else None
+        if data is None:
+            return None
+        try:
+            return sound.read(data)
+        except NoSoundError:
+            self._shelf.drop(piece.known_by)
+            return None
+
+    def _prepare(self, part: Part) -> bool:
+        pieces = self._pieces(part) or []
+        missing = [it for it in pieces if it.voice and not self._shelf.has(it.known_by)]
+        for piece in missing:
+            with suppress(SilentError):
+                self._sound(piece)
+        return bool(missing)
+
+
+def _give_way() -> None:
+    """Let this thread run only when nothing else wants to; elsewhere than on Linux it just runs."""
+    with suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
