@@ -16,11 +16,6 @@ LONGEST_TEXT = 8_000  # characters; a question has 1500 at most
 BUSY, LONGEST_BUSY = 60.0, 300.0  # seconds that a server wants to be left alone
 
 
-def has_words(text: str) -> bool:
-    """Tell whether there is something to translate: emoji, numbers and signs are none."""
-    return any(letter.isalpha() for letter in text)
-
-
 class Translator:
     """Asks one server, a connection each: it is seldom asked."""
 
