@@ -5,11 +5,12 @@ It comes after the question and never instead of it. Nothing that a machine wrot
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.conversation.screen import Button, Screen
 from bot.conversation.words import LanguageName, Lines, Say, Value, say
-from bot.services import channels, letters
+from bot.services import channels, letters, overdue, snapshot
 from bot.services.letters import TRANSCRIPT, TRANSLATION
 from bot.services.messages import ASKS, SUBJECT, Content
 from bot.services.office import Office
@@ -77,9 +78,9 @@ async def bring(
         return False
     head, *texts = made
     named = Lines((head, Say(ASKS.msgid, {"name": question.name})))
-    text = Lines((named, *texts), gap=True)
-    now = office.now()
-    written = letters.written(text, coach, question, now, now + TERM)
+    rows = await _buttons(connection, office, question)
+    screen, now = Screen(Lines((named, *texts), gap=True), rows), office.now()
+    written = letters.written(screen, coach, question, now, now + TERM)
     await channels.tell(connection, office, written, channels.about(SUBJECT, question.name))
     return True
 
@@ -96,6 +97,15 @@ def translated(question: Question, text: Text, target: str) -> tuple[Value, ...]
         return None
     asked, made = Text(words, text.language), Text(text.words, target)
     return (TRANSLATED, *_shown(asked, question.language), *_shown(made, target))
+
+
+async def _buttons(
+    connection: Connection, office: Office, question: Question
+) -> tuple[tuple[Button, ...], ...]:
+    """Give the buttons of the question itself: who replies to this message answers the parent."""
+    here = await snapshot.take(connection, office, overdue.NOBODY, None)
+    here = replace(here, mail=replace(here.mail, told=question))
+    return overdue.engine_of(here).screen("desk_message", question.id).rows
 
 
 def _wanted(office: Office, question: Question) -> Iterator[str]:

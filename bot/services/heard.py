@@ -86,7 +86,7 @@ def _met(conversations: Mapping[str, Conversation]) -> Iterator[Conversation]:
 
 def is_staff(dialogue: str) -> bool:
     """Tell whether a dialogue is for coaches or the coordinator only."""
-    return dialogue in STAFF or dialogue.split("_")[0] == STAFF_DESK
+    return dialogue in STAFF or dialogue.split("_", maxsplit=1)[0] == STAFF_DESK
 
 
 def _ways(dialogue: Conversation) -> Iterator[str]:

@@ -108,11 +108,11 @@ def work(kind: str, coach: str, question: str, now: datetime, until: datetime) -
     )
 
 
-def written(text: Value, coach: str, item: Question, now: datetime, until: datetime) -> Letter:
+def written(screen: Screen, coach: str, item: Question, now: datetime, until: datetime) -> Letter:
     """Bring a coach what a machine wrote; dropped when the question is answered."""
     return Letter(
         WRITTEN,
-        _json(_body(Screen(text))),
+        _json(_body(screen)),
         now,
         until,
         coach=coach,
