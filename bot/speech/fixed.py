@@ -102,7 +102,7 @@ def _closed(value: Value) -> Value:
     """Fill in what is not the same for everybody, so that it can be seen."""
     if not isinstance(value, Say):
         return value
-    return Say(value.msgid, {name: OPEN for name in placeholders(value.msgid)} | {**value.values})
+    return Say(value.msgid, dict.fromkeys(placeholders(value.msgid), OPEN) | {**value.values})
 
 
 def _pieces(text: str, english: str) -> Iterator[tuple[str, str]]:

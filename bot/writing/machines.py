@@ -10,7 +10,7 @@ from bot.settings import Config
 from bot.settings.speech import Speech
 from bot.writing.outcome import BusyError, NothingWrittenError
 from bot.writing.transcribing import Transcriber, installed, lacking
-from bot.writing.translating import Translator
+from bot.writing.translating import PATIENCE, Translator
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +42,12 @@ def built(speech: Speech, data: Path, key: SecretStr | None) -> Machines:
     return Machines(Transcriber(data / MODELS / speech.transcribe), translator)
 
 
-async def faults(config: Config, data: Path, key: SecretStr | None) -> list[str]:
+async def faults(
+    config: Config, data: Path, key: SecretStr | None, patience: float = PATIENCE
+) -> list[str]:
     """List what `kansencoach check` says: a machine that is wanted and does not work."""
     missing = _no_model(config.speech, data)
-    silent = await _no_translation(config, key)
+    silent = await _no_translation(config, key, patience)
     return [line for line in (missing, silent) if line]
 
 
@@ -66,14 +68,14 @@ def _no_model(speech: Speech, data: Path) -> str | None:
     return None
 
 
-async def _no_translation(config: Config, key: SecretStr | None) -> str | None:
+async def _no_translation(config: Config, key: SecretStr | None, patience: float) -> str | None:
     """Have a harmless text translated for each language that coaches read."""
     url = config.speech.translate_url
     if url is None:
         return None
     for language in sorted({coach.language for coach in config.coaches} - {"en"}):
         try:
-            await Translator(url, key).translate(TRIAL, language)
+            await Translator(url, key, patience).translate(TRIAL, language)
         except BusyError:
             continue
         except NothingWrittenError as fault:
