@@ -19,13 +19,14 @@ from bot.delivery.email import EmailPost
 from bot.delivery.limits import TwoLanes
 from bot.delivery.outbox import Outbox
 from bot.delivery.request import AiohttpRequest
+from bot.delivery.scribe import Scribe
 from bot.delivery.telegram import Post
 from bot.folder import DATABASE, locked
 from bot.handlers import register
 from bot.health import Health
 from bot.i18n import LOCALES, Languages
 from bot.scheduler import Chores
-from bot.services import calendars, left_behind, new_hands, second_try
+from bot.services import by_machine, calendars, left_behind, new_hands, second_try
 from bot.services.flood import Flood
 from bot.services.heard import BUTTON, heard
 from bot.services.office import Office
@@ -39,8 +40,10 @@ from bot.speech.preparing import prepare
 from bot.speech.speaker import Speaker
 from bot.tally import Listener
 from bot.updates import AnyApplication, Updates
+from bot.writing.machines import Machines
 from storage import availability, claiming, coaches, facts, outbox
 from storage.database import Database
+from storage.outbox import MACHINES
 from storage.restoring import tidy
 from storage.sealing import Sealer
 
@@ -70,9 +73,10 @@ class App:
         health_port: int | None = None,
         patience: float = PATIENCE,
         mail: MailServer | None = None,
+        machines: Machines | None = None,
         locales: Path = LOCALES,
     ) -> None:
-        self._mail = mail
+        self._mail, self._machines = mail, machines or Machines()
         self._health_port = health_port
         self._health: Health | None = None
         self._flood = flood
@@ -119,6 +123,9 @@ class App:
         bot = self._application.bot
         self.outbox = Outbox(self.office, Post(self.office, bot, self._speaker))
         self._outboxes = [self.outbox]
+        if by_machine.is_on(self.office):
+            scribe = Scribe(self.office, bot, self._machines)
+            self._outboxes.append(Outbox(self.office, scribe, MACHINES))
         if self._mail is not None:
             post = EmailPost(self.office, self._mail, bot)
             self._outboxes.append(Outbox(self.office, post, EMAIL))
@@ -172,6 +179,8 @@ class App:
             await claiming.release(connection)
             await second_try.put_back(connection, self.office)
             await outbox.reroute(connection, self._config.channels)
+            if not by_machine.is_on(self.office):
+                await outbox.drop(connection, MACHINES)
             await calendars.fill(connection, self.office)
             await heartbeat.wake(connection, self.office)
             for coach in self._config.coaches:
@@ -223,6 +232,7 @@ class App:
                 return
 
     async def _close(self) -> None:
+        await self._machines.close()
         await self._application.shutdown()
         if self._speaker is not None:
             self._speaker.close()

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from bot.app import App
 from bot.settings import Config, Environment
+from bot.writing.machines import built
 from storage.sealing import Sealer
 
 
@@ -30,6 +31,7 @@ async def serve(
         sealer=sealer,
         now=lambda: datetime.now(UTC),
         mail=environment.mail,
+        machines=built(config.speech, environment.data, environment.translate_key),
         health_port=environment.health_port,
     )
     starting = asyncio.create_task(app.start())

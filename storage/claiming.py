@@ -14,7 +14,7 @@ NEVER = 2**62  # seconds: later than anything is due
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A letter that delivery holds, with what is needed to send it; an e-mail goes to chat 0."""
+    """A letter that delivery holds, with what is needed to send it; chat 0: not by Telegram."""
 
     id: int
     chat: int
@@ -38,7 +38,7 @@ class Claimed:
 
 
 # Of a letter `m`, which looks up its own receiver: to list all who blocked us is to read everybody.
-RECEIVABLE = """(m.coach IS NULL OR m.channel = 'email' OR EXISTS (SELECT 1 FROM coach_links l
+RECEIVABLE = """(m.coach IS NULL OR m.channel <> 'telegram' OR EXISTS (SELECT 1 FROM coach_links l
          LEFT JOIN people p ON p.chat = l.chat
          WHERE l.coach = m.coach AND coalesce(p.blocked, 0) = 0))
     AND NOT EXISTS (SELECT 1 FROM people p WHERE p.chat = m.chat AND p.blocked = 1)"""

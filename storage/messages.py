@@ -96,6 +96,12 @@ async def open_ones(connection: Connection) -> list[Question]:
     return Questions(connection, rows).waiting
 
 
+async def find(connection: Connection, question: str) -> Question | None:
+    """Find one by its id, answered or not."""
+    rows = await connection.rows(f"{SELECT} WHERE m.id = ?", question)
+    return Questions(connection, rows).find(question)
+
+
 async def waits_for(connection: Connection, question: str) -> str | None:
     """Tell which coach is to answer a question; None: it is answered, or gone."""
     sql = "SELECT coach FROM messages WHERE id = ? AND answered IS NULL"

@@ -11,6 +11,7 @@ from storage.moments import seconds
 
 ANSWER, NOTICE = 0, 1  # lanes: answers go before notices
 TELEGRAM, EMAIL = "telegram", "email"  # channels
+MACHINES = "machines"  # what a machine is to write first: it leaves as another letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ async def reroute(connection: Connection, ways: Callable[[str], Collection[str]]
     """
     rows = await connection.rows(
         """SELECT DISTINCT coach, channel FROM letters
-           WHERE chat IS NULL AND coach IS NOT NULL AND ended IS NULL"""
+           WHERE chat IS NULL AND coach IS NOT NULL AND ended IS NULL AND channel <> ?""",
+        MACHINES,
     )
     for coach, channel in rows:
         if channel not in (known := ways(coach)):
@@ -117,6 +119,17 @@ async def waits(connection: Connection, chat: int, kind: str) -> bool:
     """Tell whether a letter of a kind to a chat is still to leave."""
     sql = "SELECT 1 FROM letters WHERE chat = ? AND kind = ? AND ended IS NULL"
     return bool(await connection.value(sql, chat, kind))
+
+
+async def was_put(connection: Connection, kind: str, about: str, coach: str) -> bool:
+    """Tell whether a coach had a letter of this kind about this, whatever became of it."""
+    sql = "SELECT 1 FROM letters WHERE appointment = ? AND kind = ? AND coach = ?"
+    return bool(await connection.value(sql, about, kind, coach))
+
+
+async def drop(connection: Connection, channel: str) -> None:
+    """Drop what waits for a channel that there is no more."""
+    await connection.run("DELETE FROM letters WHERE channel = ? AND ended IS NULL", channel)
 
 
 async def coaches_not_told(connection: Connection, about: int) -> set[str]:

@@ -6,10 +6,12 @@ from datetime import datetime
 from storage.claiming import IN_TURN, RECEIVABLE
 from storage.database import Connection
 from storage.moments import moment, seconds
-from storage.outbox import Letter
+from storage.outbox import MACHINES, Letter
 
+# For the work of a machine nobody waits: it comes or not.
+IS_WAITED_FOR = f"channel <> '{MACHINES}'"
 # Two looks into two indexes: one look for either would read every letter that waits.
-LATE = f"""FROM letters m WHERE m.expires > ? AND {RECEIVABLE} AND m.id IN
+LATE = f"""FROM letters m WHERE m.expires > ? AND {RECEIVABLE} AND {IS_WAITED_FOR} AND m.id IN
     (SELECT id FROM letters WHERE ended IS NULL AND due <= ?
      UNION SELECT id FROM letters WHERE ended IS NULL AND tried IS NOT NULL)"""  # noqa: S608 - ours
 
@@ -49,7 +51,7 @@ async def left_lying(connection: Connection, now: datetime, before: datetime) ->
     value = await connection.value(
         f"""SELECT min(due) FROM letters m
             WHERE ended IS NULL AND due <= ? AND expires > ?
-              AND {RECEIVABLE} AND {IN_TURN}""",  # noqa: S608 - words of ours
+              AND {RECEIVABLE} AND {IN_TURN} AND {IS_WAITED_FOR}""",  # noqa: S608 - words of ours
         seconds(before),
         seconds(now),
     )
@@ -87,11 +89,12 @@ class Stuck:
 async def stuck(connection: Connection, now: datetime) -> list[Stuck]:
     """Count the letters that were refused, or wait for more than a minute."""
     rows = await connection.rows(
-        """SELECT coach, channel, fate, count(*) AS count,
+        f"""SELECT coach, channel, fate, count(*) AS count,
                   min(coalesce(refused, tried, due)) AS since
            FROM letters
-           WHERE fate = 'refused' OR (ended IS NULL AND coalesce(tried, due) <= ?)
-           GROUP BY coach, channel, fate ORDER BY coach, channel, fate""",
+           WHERE {IS_WAITED_FOR}
+             AND (fate = 'refused' OR (ended IS NULL AND coalesce(tried, due) <= ?))
+           GROUP BY coach, channel, fate ORDER BY coach, channel, fate""",  # noqa: S608 - ours
         seconds(now) - 60,
     )
     return [Stuck(**{**dict(row), "since": moment(row["since"])}) for row in rows]

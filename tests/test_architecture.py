@@ -60,6 +60,8 @@ ARROWS: dict[str, set[str]] = {
         "bot.services",
         "bot.settings",
         "bot.speech",
+        "bot.writing.machines",
+        "bot.writing.outcome",
         "icalendar",
         "segno",
         "storage.clips",
@@ -67,10 +69,13 @@ ARROWS: dict[str, set[str]] = {
         "storage.facts",
         "storage.moments",
         "storage.claiming",
+        "storage.messages",
         "storage.outbox",
         "structlog",
         "telegram",
     },
+    "bot.writing.whisper_worker": {"av", "faster_whisper", "numpy"},
+    "bot.writing": {"aiohttp", "bot.settings", "pydantic"},
     "bot.scheduler": {"apscheduler", "bot.heartbeat", "bot.services", "bot.settings", "storage"},
     "bot.logs": {"structlog"},
     "bot.damage": {"storage.backups", "storage.integrity"},
@@ -101,7 +106,8 @@ ROOTS = {  # may import everything
     "bot.demo",
     "bot.serving",
 }
-ON_DEMAND = {"pyphen", "wordfreq"}  # of the extra "texts": the bot starts without them
+# Of the extras "texts" and "transcribe": the bot starts without them.
+ON_DEMAND = {"av", "faster_whisper", "pyphen", "wordfreq"}
 OPEN = {"bot.app": {"bot.serving", "bot.demo"}}  # and who may import them
 
 
@@ -167,7 +173,7 @@ def test_nobody_imports_the_composition_root_but_the_command_line(path: Path) ->
 
 
 @pytest.mark.parametrize("path", sources(), ids=module)
-def test_what_measures_texts_is_imported_only_when_it_is_asked_for(path: Path) -> None:
+def test_what_an_extra_brings_is_imported_only_when_it_is_asked_for(path: Path) -> None:
     at_once = imported_by(ast.parse(path.read_text("utf-8")).body)
     assert not at_once & ON_DEMAND
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from structlog.contextvars import bound_contextvars
 
 from bot.delivery.fates import Blocked, Expired, Fate, Later, Post, Refused, Sent, Write
-from bot.services import agenda, coaches, coordinator, letters
+from bot.services import agenda, by_machine, coaches, coordinator, letters
 from bot.services.notices import quiet_until
 from bot.services.office import Office
 from bot.services.second_look import CARE
@@ -114,7 +114,7 @@ class Courier:
         match fate:
             case Sent(also):
                 log.debug("sent", extra={"kind": letter.kind})
-                return lambda connection: _mark_sent(connection, letter, now, also)
+                return lambda connection: self._mark_sent(connection, letter, now, also)
             case Expired():
                 log.debug("expired", extra={"kind": letter.kind})
                 return lambda connection: claiming.end(connection, letter, "expired", now)
@@ -128,23 +128,25 @@ class Courier:
                 await coaches.refused(self._office, letter.chat, claimed)
                 return put_off(letter, now + AFTER_A_BLOCK)
 
+    async def _mark_sent(
+        self, connection: Connection, letter: Claimed, now: datetime, also: Write | None
+    ) -> bool:
+        """Mark a letter as sent, with what follows from that; tell whether others wait by now."""
+        await claiming.end(connection, letter, "sent", now)
+        more = await by_machine.ask(connection, self._office, letter)
+        if also is not None:
+            more = bool(await also(connection)) or more
+        if letter.aloud and letter.listens and letter.kind in SAID_TOO:
+            await outbox.put(connection, letters.spoken_too(letter, now))
+        care = CARE.get(letter.kind)
+        if care is not None and care.sent is not None:
+            await care.sent(connection, letter, now)
+        return more
+
     async def _set_aside(self, connection: Connection, letter: Claimed, now: datetime) -> None:
         await claiming.end(connection, letter, "refused", now)
         if letter.coach is not None and not letter.chat:
             await coordinator.mail_is_refused(connection, self._office, letter.coach)
-
-
-async def _mark_sent(
-    connection: Connection, letter: Claimed, now: datetime, also: Write | None
-) -> None:
-    await claiming.end(connection, letter, "sent", now)
-    if also is not None:
-        await also(connection)
-    if letter.aloud and letter.listens and letter.kind in SAID_TOO:
-        await outbox.put(connection, letters.spoken_too(letter, now))
-    care = CARE.get(letter.kind)
-    if care is not None and care.sent is not None:
-        await care.sent(connection, letter, now)
 
 
 def put_off(letter: Claimed, due: datetime, tried: datetime | None = None) -> Write:

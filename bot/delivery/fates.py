@@ -8,6 +8,7 @@ from typing import Protocol
 from storage.claiming import Claimed
 from storage.database import Connection
 
+# What is to be written; it gives True if letters wait by then that another outbox sends.
 Write = Callable[[Connection], Awaitable[object]]
 
 

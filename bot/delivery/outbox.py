@@ -98,12 +98,14 @@ class Outbox:
     async def _write_and_claim(self, marks: list[_Mark], now: datetime, room: int) -> list[Claimed]:
         if not marks and not await self._is_due(now):
             return []
+        claimed: list[Claimed] = []
         async with self._office.database.transaction() as connection:
-            for mark in marks:
-                await mark.write(connection)
-            if not room:
-                return []
-            return await claiming.claim(connection, now, now + LEASE, room, self._channel)
+            written = [await mark.write(connection) for mark in marks]
+            if room:
+                claimed = await claiming.claim(connection, now, now + LEASE, room, self._channel)
+        if True in written:  # the other outboxes sleep
+            self._office.outgoing.set()
+        return claimed
 
     async def _is_due(self, now: datetime) -> bool:
         reader, channel = self._office.database.reader, self._channel

@@ -62,6 +62,7 @@ class Post:
             "reminder": self._message,
             letters.FREED: self._message,
             letters.AGENDA: self._message,
+            letters.WRITTEN: self._message,
             "file": self._file,
             "media": self._media,
             "code": self._code,

@@ -9,7 +9,8 @@ from bot.conversation.screen import Button, Screen
 from bot.conversation.words import Value, plain, unplain
 from storage.appointments import Appointment
 from storage.claiming import Claimed
-from storage.outbox import NOTICE, Letter
+from storage.messages import Question
+from storage.outbox import MACHINES, NOTICE, Letter
 from storage.waiting_list import Wait
 
 SOON = timedelta(hours=12)  # an answer that waited longer than this answers nothing any more
@@ -18,6 +19,8 @@ TOAST = timedelta(minutes=5)  # Telegram forgets a tap after some minutes
 FREED = "freed"  # the kind of what a parent who waits is told of a time
 AGENDA = "agenda"  # the kind of a letter that is put into words when it leaves
 SPOKEN = "spoken"  # the kind of a voice message that says a message
+TRANSCRIPT, TRANSLATION = "transcript", "translation"  # kinds of work for a machine
+WRITTEN = "written"  # the kind of what a machine wrote
 NEWS = "message"  # the kind of what a parent is told of a talk, besides reminders
 
 Rows = list[list[list[Any]]]
@@ -89,6 +92,34 @@ def of_wait(screen: Screen, wait: Wait, start: datetime, due: datetime, until: d
 def news(screen: Screen, coach: str, now: datetime, until: datetime) -> Letter:
     """Tell a coach what is worth knowing until then: a talk that is off."""
     return Letter("message", _json(_body(screen)), now, until, coach=coach, lane=NOTICE)
+
+
+def work(kind: str, coach: str, question: str, now: datetime, until: datetime) -> Letter:
+    """Have a machine write something about a question for a coach: it looks up what, and when."""
+    return Letter(
+        kind,
+        "",
+        now,
+        until,
+        coach=coach,
+        lane=NOTICE,
+        appointment=question,
+        channel=MACHINES,
+    )
+
+
+def written(screen: Screen, coach: str, item: Question, now: datetime, until: datetime) -> Letter:
+    """Bring a coach what a machine wrote; dropped when the question is answered."""
+    return Letter(
+        WRITTEN,
+        _json(_body(screen)),
+        now,
+        until,
+        coach=coach,
+        lane=NOTICE,
+        appointment=item.id,
+        about=item.parent,
+    )
 
 
 def agenda(screen: Screen, coach: str, now: datetime, until: datetime) -> Letter:

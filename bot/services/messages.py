@@ -37,12 +37,16 @@ IN_LANGUAGE = say("This answer is in {language}.")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was written, said or shown. `file` is Telegram's, `kind` voice or photo."""
+    """What was written, said or shown. `file` is Telegram's, `kind` voice or photo.
+
+    `seconds`: how long a voice message is.
+    """
 
     words: str = ""
     kind: str = ""
     file: str = ""
     album: str = ""
+    seconds: int = 0
 
     def pack(self) -> str:
         """Put it into one text, as an answer is."""
@@ -70,7 +74,8 @@ def read(_: Snapshot, heard: Said | Shared | Sent, __: Answers) -> str | Refused
             return TOO_LONG if length > LONGEST else Content(text.strip()).pack()
     if is_too_long(heard):
         return TOO_LONG_VOICE
-    return Content(heard.words.strip(), heard.kind, heard.file, heard.album).pack()
+    words = heard.words.strip()
+    return Content(words, heard.kind, heard.file, heard.album, heard.seconds).pack()
 
 
 def is_too_long(heard: Sent) -> bool:

@@ -35,6 +35,7 @@ class Environment(BaseSettings):
     data: Path = Path("data")
     smtp_from: str | None = None  # stands before smtp_url, which is read with it
     smtp_url: SecretStr | None = None
+    translate_key: SecretStr | None = None  # of a LibreTranslate server that wants one
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
 

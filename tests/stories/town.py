@@ -17,6 +17,7 @@ from bot.services.flood import Flood
 from bot.settings import Config, MailServer
 from bot.simulator import Phone, Simulator
 from bot.simulator.model import Message
+from bot.writing.machines import Machines
 from storage import claiming, conversations
 from tests.keys import SEALER
 from tests.stories.fresh import lay_out
@@ -50,9 +51,10 @@ class Town:
         now: datetime = MONDAY,
         replaced: Mapping[str, str] | None = None,
         mail: MailServer | None = None,
+        machines: Machines | None = None,
         locales: Path = LOCALES,
     ) -> None:
-        self.mail, self.locales = mail, locales
+        self.mail, self.machines, self.locales = mail, machines, locales
         self.data, self.config, self.restarts, self.replaced = data, config, restarts, replaced
         self.clock = StandingClock(now)
         self.simulator = Simulator(TOKEN, lambda: self.clock().astimezone(config.municipality.tz))
@@ -86,6 +88,7 @@ class Town:
             limits=self.limits,
             flood=flood or Flood(self.clock, burst=10_000),
             mail=self.mail,
+            machines=self.machines,
             locales=self.locales,
         )
         await self.app.start()

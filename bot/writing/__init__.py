@@ -1,0 +1,1 @@
+"""Writing: what machines write down and translate for coaches, always marked and never obeyed."""
