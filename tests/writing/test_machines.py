@@ -34,7 +34,8 @@ async def test_who_wants_no_machine_hears_of_none(
 ) -> None:
     assert await faults(wanting(), tmp_path, None) == []
     machines = built(Speech(), tmp_path, None)
-    assert machines.transcriber is machines.translator is None
+    assert machines.transcriber is None
+    assert machines.translator is None
     assert caplog.text == ""
 
 
