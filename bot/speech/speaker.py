@@ -72,10 +72,10 @@ class Speaker:
         try:
             async with asyncio.timeout(PATIENCE):
                 return await _in_thread(self._now, self._clip, plan)
-        except (SilentError, OSError) as fault:
-            log.warning("a message cannot be said: %s", fault)
         except TimeoutError:
             log.warning("a message takes too long to be said")
+        except (SilentError, OSError) as fault:
+            log.warning("a message cannot be said: %s", fault)
         except Exception:  # whatever a voice or a file does, the parent gets an answer
             log.exception("a message cannot be said")
         return None
