@@ -28,10 +28,15 @@ from bot.i18n import LOCALES, Languages
 from bot.scheduler import Chores
 from bot.services import by_machine, calendars, left_behind, new_hands, second_try
 from bot.services.flood import Flood
+from bot.services.heard import BUTTON, heard
 from bot.services.office import Office
 from bot.services.topics import read_topics
+from bot.services.values import CHOOSE_LANGUAGE
 from bot.services.world import read_conversations
 from bot.settings import EMAIL, Config, MailServer, WrongTokenError
+from bot.speech.assembly import assemble
+from bot.speech.fixed import Fixed
+from bot.speech.preparing import prepare
 from bot.speech.speaker import Speaker
 from bot.tally import Listener
 from bot.updates import AnyApplication, Updates
@@ -77,7 +82,7 @@ class App:
         self._flood = flood
         self._config, self._data, self._sealer, self._now = config, data, sealer, now
         self._conversations = read_conversations(replaced)
-        self._languages = Languages(config.languages, locales)
+        self._locales, self._languages = locales, Languages(config.languages, locales)
         limits = limits or TwoLanes(chat_burst=CHAT_BURST)
         self._application = _application(token, api, limits, patience)
         self._speaker: Speaker | None = None
@@ -107,6 +112,7 @@ class App:
             self._now,
             self._flood or Flood(self._now),
             Flood(self._now, burst=GUESSES, per_second=GUESSES / 3600, debt=0),
+            self._speaks,
         )
         try:
             await self._watch()
@@ -127,7 +133,9 @@ class App:
         self.chores = Chores(self.office, self._data)
         runs = (self.updates.run, self.chores.run, *(part.run for part in self._outboxes))
         self._parts = [asyncio.create_task(run()) for run in runs]
-        self._telling = asyncio.create_task(profile.tell(self.office, bot))
+        self._asides = {asyncio.create_task(profile.tell(self.office, bot))}
+        if self._speaker is not None and self._config.speech.prepare:
+            self._asides.add(asyncio.create_task(self._prepare_speech(self._speaker)))
 
     async def stop(self) -> None:
         """Stop in the order of the flow: hear no more, do no chores, send what is under way."""
@@ -138,8 +146,9 @@ class App:
             await asyncio.wait({updates, chores})
             for part in self._outboxes:
                 part.stop()
-            self._telling.cancel()
-            await asyncio.wait({*delivering, self._telling})
+            for aside in self._asides:
+                aside.cancel()
+            await asyncio.wait({*delivering, *self._asides})
         finally:
             await self._close()
 
@@ -182,9 +191,29 @@ class App:
         for school in self._config.schools:  # the holidays take a moment: not at the first tap
             self.office.calendar(school)
         register(self._application, self.office)
+        if self._config.speech.on:
+            self._speaker = await asyncio.to_thread(self._find_voices)
         await self._meet_telegram()
         async with self.office.transaction() as connection:
             await facts.put(connection, "username", self._application.bot.username)
+
+    def _find_voices(self) -> Speaker:
+        self._fixed = Fixed(self._languages, heard(self._config, self._conversations))
+        return assemble(
+            self._config,
+            self._data,
+            self._fixed,
+            button=BUTTON,
+            choose=CHOOSE_LANGUAGE,
+            locales=self._locales,
+        )
+
+    async def _prepare_speech(self, speaker: Speaker) -> None:
+        fixed = self._fixed
+        await prepare(speaker, self._languages.codes, lambda code: fixed.texts(code).values())
+
+    def _speaks(self, language: str) -> bool:
+        return self._speaker is not None and self._speaker.speaks(language)
 
     async def _meet_telegram(self) -> None:
         """Ask Telegram who we are; while it cannot be reached, again and again."""
@@ -205,6 +234,8 @@ class App:
     async def _close(self) -> None:
         await self._machines.close()
         await self._application.shutdown()
+        if self._speaker is not None:
+            self._speaker.close()
         if self._health is not None:
             await self._health.stop()
         await self.office.database.close()

@@ -23,6 +23,8 @@ from bot.settings import (
     read_config,
     warnings,
 )
+from bot.speech import faults as speech
+from bot.writing import machines
 from storage import coaches, waiting
 from storage.database import Connection, OlderDatabaseError, opened
 from storage.sealing import Sealer
@@ -45,6 +47,8 @@ async def look(environment: Environment) -> tuple[list[str], list[str]]:
     wrong, doubtful = _catalogs(config)
     faults += wrong
     remarks += doubtful
+    remarks += speech.faults(config, environment.data)
+    remarks += await machines.faults(config, environment.data, environment.translate_key)
     if environment.telegram_token is None:
         remarks.append("KANSENCOACH_TELEGRAM_TOKEN is not set")
     if not environment.keys:

@@ -30,7 +30,7 @@ class Demo:
     """A municipality on one machine, with a clock that can be moved."""
 
     def __init__(self, config: Config, data: Path, port: int) -> None:
-        self._config, self._data, self._clock = by_mail_too(config), data, Clock()
+        self._config, self._data, self._clock = unprepared(by_mail_too(config)), data, Clock()
         zone = config.municipality.tz
         self.simulator = Simulator(
             TOKEN, lambda: self._clock().astimezone(zone), self.skip, port=port
@@ -118,6 +118,12 @@ def by_mail_too(config: Config) -> Config:
     first, *others = config.coaches
     told = first.model_copy(update={"email": COACH_EMAIL, "notify": "both"})
     return config.model_copy(update={"coaches": (told, *others)})
+
+
+def unprepared(config: Config) -> Config:
+    """Let speech be made when it is asked for: a demo is over before all of it is ready."""
+    speech = config.speech.model_copy(update={"prepare": False})
+    return config.model_copy(update={"speech": speech})
 
 
 def school_time(now: datetime, town: Municipality) -> datetime:

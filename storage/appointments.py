@@ -118,8 +118,9 @@ async def take_over(connection: Connection, item: Appointment, parent: int) -> N
 
 
 async def cancel(connection: Connection, appointment: str) -> None:
-    """Cancel: the cells are free at once."""
+    """Cancel: the cells are free at once, and nobody needs to hear a number any more."""
     await _free(connection, appointment)
+    await connection.run("DELETE FROM voice_answers WHERE about = ?", appointment)
     await connection.run(
         "UPDATE appointments SET state = 'cancelled', sequence = sequence + 1 WHERE id = ?",
         appointment,

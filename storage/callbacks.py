@@ -10,10 +10,11 @@ from storage.moments import moment, seconds
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """A call that a parent wants. `phone` is empty when the school has the number.
+    """A call that a parent wants.
 
-    `part`: morning, afternoon, evening or any; `reminded`: how often its coach was, since the
-    last try. `coach` is who is to call, empty when the school has nobody.
+    `phone` is empty when the school has the number, and "voice" for one that was said (see
+    voice_answers); `part`: morning, afternoon, evening or any; `reminded`: how often its coach was,
+    since the last try. `coach` is who is to call, empty when the school has nobody.
     """
 
     id: str
@@ -141,6 +142,7 @@ async def remind(connection: Connection, callback: str, again: datetime | None, 
 
 async def end(connection: Connection, callback: str, now: datetime) -> None:
     """Note that a call needs to be made no more; forget whom, and on which number."""
+    await connection.run("DELETE FROM voice_answers WHERE about = ?", callback)
     await connection.run(
         "UPDATE callbacks SET done = ?, remind = NULL, name = '', phone = '' WHERE id = ?",
         seconds(now),

@@ -14,7 +14,8 @@ PEOPLE = """SELECT chat FROM people UNION SELECT chat FROM places
     UNION SELECT parent FROM appointments UNION SELECT chat FROM letters WHERE chat IS NOT NULL
     UNION SELECT about FROM letters WHERE about IS NOT NULL
     UNION SELECT parent FROM messages UNION SELECT parent FROM callbacks
-    UNION SELECT parent FROM waiting_list UNION SELECT chat FROM coach_links"""
+    UNION SELECT parent FROM waiting_list UNION SELECT parent FROM voice_answers
+    UNION SELECT chat FROM coach_links"""
 
 
 def read_marks(database: Path) -> tuple[Marks, bool]:

@@ -16,6 +16,7 @@ SEALED = {
     "messages": ("content",),
     "callbacks": ("name", "phone"),
     "waiting_list": ("topic",),
+    "voice_answers": ("file",),
 }
 SEALED_SINCE = 2  # the script from which on these columns are sealed
 BATCH = 2_000  # rows in memory at once

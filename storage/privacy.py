@@ -29,6 +29,9 @@ OLD = {
         (SELECT id FROM callbacks WHERE asked < ? LIMIT ?)""",
     "clips": """DELETE FROM clips WHERE said IN
         (SELECT said FROM clips WHERE used < ? LIMIT ?)""",
+    "voice_answers": """DELETE FROM voice_answers WHERE rowid IN
+        (SELECT rowid FROM voice_answers v WHERE said < ? AND NOT EXISTS
+           (SELECT 1 FROM appointments WHERE id = v.about AND end >= ?) LIMIT ?)""",
     "waiting_list": """DELETE FROM waiting_list WHERE parent IN
         (SELECT parent FROM waiting_list WHERE until < ? LIMIT ?)""",
     "proposals": """DELETE FROM proposals WHERE (appointment, sent, start) IN
@@ -77,11 +80,13 @@ OF_AN_ID = (
     "DELETE FROM proposals WHERE appointment = ?",
     "DELETE FROM decisions WHERE appointment = ?",
     "DELETE FROM takeovers WHERE appointment = ?",
+    "DELETE FROM voice_answers WHERE about = ?",
 )
 OF_A_CHAT = (
     "DELETE FROM messages WHERE parent = ?",
     "DELETE FROM callbacks WHERE parent = ?",
     "DELETE FROM waiting_list WHERE parent = ?",
+    "DELETE FROM voice_answers WHERE parent = ?",
     "DELETE FROM letters WHERE chat = ?",
     "DELETE FROM letters WHERE about = ?",
     "DELETE FROM appointments WHERE parent = ?",
@@ -184,6 +189,7 @@ async def purge(database: Database, terms: Terms) -> Purged:
         "messages": terms.letters,
         "callbacks": terms.letters,
         "clips": terms.letters,
+        "voice_answers": terms.letters,
         "waiting_list": terms.over,
         "proposals": terms.over,
         "takeovers": terms.over,
@@ -199,7 +205,9 @@ async def purge(database: Database, terms: Terms) -> Purged:
 
 
 async def _forget(database: Database, what: str, before: datetime) -> int:
-    return await change(database, OLD[what], seconds(before))
+    sql = OLD[what]
+    moments = [seconds(before)] * (sql.count("?") - 1)  # the last mark is how many rows
+    return await change(database, sql, *moments)
 
 
 async def _forget_appointments(database: Database, before: datetime) -> int:

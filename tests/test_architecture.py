@@ -34,6 +34,7 @@ ARROWS: dict[str, set[str]] = {
         "soundfile",
         "soxr",
     },
+    "bot.collector": set(),
     "storage": {
         "aiosqlite",
         "cryptography",

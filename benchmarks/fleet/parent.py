@@ -71,9 +71,11 @@ class Parent(Person):
         return self.phone.keyboard is not None and last is not newest
 
     async def _give_number(self) -> None:
-        way = self.mood({"share": 4, "type": 2, "key": 2, "write": 1})
+        way = self.mood({"share": 4, "type": 2, "say": 2, "key": 2, "write": 1})
         if way == "share":
             await self.do(self.phone.share_contact)
+        elif way == "say":
+            await self.do(lambda: self.phone.send_voice(VOICE, 3))
         elif way == "key":
             await self.do(lambda: self.phone.tap_text("🏫"))
         else:

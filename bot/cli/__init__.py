@@ -7,6 +7,7 @@ import typer
 from bot import logs
 from bot.cli import coaches, counting, keeping, keys, looking, running
 from bot.cli.shared import give_up
+from bot.cli.speech import speech
 from bot.cli.texts import texts
 from bot.conversation.reader import BrokenConversationsError
 from bot.damage import DamagedDatabaseError
@@ -57,6 +58,7 @@ key.command()(keys.new)
 key.command()(keys.rotate)
 cli.add_typer(key, name="key")
 cli.add_typer(texts, name="texts")
+cli.add_typer(speech, name="speech")
 
 
 def main() -> None:

@@ -45,7 +45,7 @@ class Speaking:
         """Send the voice message that says what is shown; give what is to be written of it."""
         try:
             for _ in range(TRIES):
-                if (plan := self._plan(letter)) is None:
+                if (plan := await self._plan(letter)) is None:
                     break
                 file = await self._say(letter, plan)
                 if file is not None:
@@ -58,10 +58,11 @@ class Speaking:
             await self._excuse(letter, SORRY)
         return None
 
-    def _plan(self, letter: Claimed) -> Plan | None:
+    async def _plan(self, letter: Claimed) -> Plan | None:
         screen, _ = letters.screen_of(letter.body)
         language = json.loads(letter.body).get("language")
-        return self.sayable.plan(letter, screen, language or language_of(self.office, letter))
+        known = language or language_of(self.office, letter)
+        return await self.sayable.plan(letter, screen, known)
 
     async def _say(self, letter: Claimed, plan: Plan) -> str | None:
         """Say it by a voice message that Telegram has, or by a new one; give its name there.

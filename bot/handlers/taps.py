@@ -17,7 +17,7 @@ async def _tapped(update: Update, context: Context) -> None:
     assert update.callback_query is not None  # noqa: S101 - the handler wants a tap
     tap = Tap.unpack(update.callback_query.data or "") or NO_BUTTON
     sender, message = incoming(update), update.callback_query.message
-    if is_wanted(tap) and isinstance(message, Message):  # a very old one is not told any more
+    if is_wanted(tap) and isinstance(message, Message) and message.is_accessible:
         sender = replace(sender, shown=_shown(message))
     await hear(office_of(context), sender, tap)
 

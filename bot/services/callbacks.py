@@ -11,6 +11,7 @@ from bot.scheduling.calendar import Calendar
 from bot.scheduling.promises import is_school_day, next_at
 from bot.services.office import Office
 from bot.services.snapshot import Snapshot
+from bot.services.voice_answers import VOICE
 from storage import callbacks as stored
 from storage.callbacks import Callback, Ended
 from storage.database import Connection
@@ -31,6 +32,7 @@ PARTS: Mapping[str, Say] = {
 PLEASE = say("📞 Please call this parent:")
 SUBJECT = say("Please call {name}")
 SCHOOL_HAS_IT = say("📞 The school has the number.")
+IN_VOICE = say("📞 The number is in a voice message.")
 NO_CALL = say("📞 I am sorry: nobody can call you now.")
 IS_COMING = say("📞 The coach calls you")
 ERASED = say("❌ A parent who wanted a call had everything erased. Please do not call.")
@@ -75,7 +77,7 @@ def shown(office: Office, call: Callback) -> Lines:
             Say("🙂 {name}", {"name": call.name}),
             Say("🏫 {school}", {"school": school.name if school else call.school}),
             say("🌐 Language: {language}", language=LanguageName(call.language)),
-            _number(call),
+            number(call.phone),
             Say("🕐 {part}", {"part": PARTS[call.part]}),
             _asked(office, call),
         )
@@ -95,8 +97,11 @@ def _label(here: Snapshot, call: Callback) -> Say:
     return Say("{name}, {day}", {"name": call.name, "day": day})
 
 
-def _number(call: Callback) -> Say:
-    return say("📞 {number}", number=call.phone) if call.phone else SCHOOL_HAS_IT
+def number(given: str | None) -> Say:
+    """Tell which number to call, where to hear it, or who has it."""
+    if given == VOICE:
+        return IN_VOICE
+    return say("📞 {number}", number=given) if given else SCHOOL_HAS_IT
 
 
 def my_call_value(here: Snapshot, _: Answers) -> Value:
@@ -107,7 +112,7 @@ def my_call_value(here: Snapshot, _: Answers) -> Value:
     coach = here.office.config.coach(call.coach)
     name = coach.name if coach else here.office.config.role
     head = say("📞 {coach} calls you.", coach=name) if call.coach else NO_CALL
-    return Lines((head, PARTS[call.part], _number(call)))
+    return Lines((head, PARTS[call.part], number(call.phone)))
 
 
 def my_plans_value(here: Snapshot, _: Answers) -> Value:

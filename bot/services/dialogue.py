@@ -10,7 +10,7 @@ from bot.conversation.engine import Engine
 from bot.conversation.screen import Screen, Tap
 from bot.conversation.turn import Heard, Place, Said, Sent, Turn
 from bot.conversation.words import Say, Value, say
-from bot.services import bookkeeping, letters, listening, messages, snapshot
+from bot.services import bookkeeping, letters, listening, messages, snapshot, voice_answers
 from bot.services.deeds import DEEDS, Desk, Result
 from bot.services.flood import Flow
 from bot.services.office import Office
@@ -248,8 +248,8 @@ def _shared(session: Session, turn: Turn) -> Value | None:
     given = turn.place.answers.get(question.id) if turn.place else None
     if given is None:
         return Say("👍")
-    label = next((choice.label for choice in question.choices if choice.id == given), given)
-    return phrases.chosen(label)
+    label = next((choice.label for choice in question.choices if choice.id == given), None)
+    return phrases.chosen(label or voice_answers.label(given))
 
 
 async def _toast(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.conversation.engine import Engine
 from bot.conversation.words import LanguageName, Lines, Say, Value, say
-from bot.services import callbacks, coach_export, messages, unfinished, waitlist
+from bot.services import callbacks, coach_export, messages, unfinished, voice_answers, waitlist
 from bot.services.snapshot import Snapshot
 from bot.services.talks import moment, still_open
 from bot.services.values import NO, YES, summary, when
@@ -56,6 +56,7 @@ async def everything_about(connection: Connection, here: Snapshot, engine: Engin
     notes = await audit.of(connection, f"parent {chat}")
     last = here.office.local(await people.seen(connection, chat)).date()
     parts: list[Value] = [TITLE, _person(here), say("You were last here on {day}.", day=last)]
+    parts += await voice_answers.export(connection, here)
     parts += [_talk(here, item) for item in talks]
     parts += [*messages.kept(here), *await callbacks.kept(connection, here), *waitlist.kept(here)]
     parts += [*unfinished.begun(engine)]

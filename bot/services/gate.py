@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.conversation.model import Choice
 from bot.conversation.turn import Answers
 from bot.conversation.words import LanguageName, Lines, Say, Value, say
+from bot.services.callbacks import number
 from bot.services.offers import chosen_time, given_number, wants_interpreter
 from bot.services.snapshot import Snapshot
 from bot.services.topics import KINDS
-from bot.services.values import interpreter, number, when
+from bot.services.values import interpreter, when
 
 
 def own_schools(here: Snapshot, _: Answers) -> Sequence[Choice]:

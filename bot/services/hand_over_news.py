@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.conversation.words import Lines, Say, Value, say
-from bot.services import channels, invitations, letters
+from bot.services import channels, invitations, letters, voice_answers
 from bot.services.notices import for_coach
 from bot.services.snapshot import Snapshot
 from bot.services.values import summary, when
@@ -25,6 +25,7 @@ async def tell_coaches(
     letter = letters.notice(screen, item.coach, here.now, until, item.parent)
     mail = invitations.mail(office, item, item.coach, "booked")
     await channels.tell(connection, office, letter, mail)
+    await voice_answers.bring(connection, here, item, item.coach)
     words = Lines((_head(here, GIVEN, item), when(office, item.start)), gap=True)
     letter = letters.notice(for_coach(old.coach, words), old.coach, here.now, until, item.parent)
     mail = invitations.mail(office, item, old.coach)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.conversation.model import Choice, Conversation, Question
-from bot.conversation.words import Local, Say, Value
+from bot.conversation.words import Local, Say, Value, say
 from bot.i18n.template import sentences
 from bot.services.topics import read_topics
 from bot.services.values import call, help_line
@@ -11,7 +11,7 @@ from bot.settings import Config, School
 
 Scenes = Mapping[str, tuple[Value, ...]]  # what is said, by where
 
-BUTTON = "Button {number}:"
+BUTTON = say("Button {number}:")
 BUTTONS = 12  # as many as are counted when a message is read aloud
 FIRST = "welcome"  # the dialogue in which a parent begins
 DIALOGUES = "bot/conversations/"
@@ -60,7 +60,7 @@ def heard(config: Config, conversations: Mapping[str, Conversation]) -> Scenes:
     scenes[HELP] = [*map(help_line, config.help), call(config)]
     scenes[SCHOOLS] = [value for school in config.schools for value in _school(school)]
     scenes[MANY] = [*map(Say, _elsewhere()), config.role]
-    scenes[COUNTED] = [Say(BUTTON, {"number": number + 1}) for number in range(BUTTONS)]
+    scenes[COUNTED] = [Say(BUTTON.msgid, {"number": number + 1}) for number in range(BUTTONS)]
     return {title: tuple(_filled(value, fixed) for value in said) for title, said in scenes.items()}
 
 

@@ -72,10 +72,15 @@ def read(_: Snapshot, heard: Said | Shared | Sent, __: Answers) -> str | Refused
         case Said(text):
             length = len(text.encode("utf-16-le")) // 2
             return TOO_LONG if length > LONGEST else Content(text.strip()).pack()
-    if heard.seconds > LONGEST_VOICE or heard.size > LARGEST:
+    if is_too_long(heard):
         return TOO_LONG_VOICE
     words = heard.words.strip()
     return Content(words, heard.kind, heard.file, heard.album, heard.seconds).pack()
+
+
+def is_too_long(heard: Sent) -> bool:
+    """Tell whether a voice message, or a photo, is too long to go along."""
+    return heard.seconds > LONGEST_VOICE or heard.size > LARGEST
 
 
 def promised(office: Office, calendar: Calendar) -> date:

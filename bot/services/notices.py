@@ -8,7 +8,7 @@ from bot.conversation.screen import Button, Screen, Tap
 from bot.conversation.words import Lines, Say, Value, say
 from bot.scheduling.calendar import is_public_holiday
 from bot.scheduling.reminders import coach_reminder, is_quiet, next_open, parent_reminders
-from bot.services import channels, invitations, letters
+from bot.services import channels, invitations, letters, voice_answers
 from bot.services.invitations import Change
 from bot.services.office import Office
 from bot.services.snapshot import Snapshot
@@ -61,6 +61,7 @@ async def tell_coach(
         letter = letters.notice(screen, coach, here.now, until, item.parent)
         mail = invitations.mail(here.office, item, coach, CHANGES.get(head.msgid))
         await channels.tell(connection, here.office, letter, mail)
+    await voice_answers.bring(connection, here, item, item.coach)
 
 
 async def update_calendar(
@@ -158,3 +159,4 @@ async def remind_coach(connection: Connection, here: Snapshot, item: Appointment
         screen = for_coach(item.coach, words, item.id)
         letter = letters.reminder(screen, item, due, to_coach=True)
         await channels.ring(connection, here.office, letter)
+        await voice_answers.ring(connection, here, item, due)

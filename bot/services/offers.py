@@ -8,7 +8,7 @@ from bot.conversation.turn import Answers
 from bot.conversation.words import Lines, Say, say
 from bot.i18n import DUSK, NOON
 from bot.scheduling.slots import Slot
-from bot.services import callbacks, messages
+from bot.services import callbacks, messages, voice_answers
 from bot.services.snapshot import Snapshot
 from bot.services.topics import KINDS
 
@@ -117,8 +117,11 @@ def wants_interpreter(answers: Answers) -> bool:
 
 
 def given_number(answers: Answers) -> str | None:
-    """Read the phone number; None when the school has it, or nobody asked."""
-    return answers["phone"] if answers.get("phone", "school") != "school" else None
+    """Read the phone number, or that it was said; None: the school has it, or nobody asked."""
+    given = answers.get("phone", "school")
+    if given == "school":
+        return None
+    return given if voice_answers.file_of(given) is None else voice_answers.VOICE
 
 
 def on_day(here: Snapshot, answers: Answers) -> list[Slot]:

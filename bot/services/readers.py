@@ -1,4 +1,4 @@
-"""Reads what parents type: a name, a phone number."""
+"""Reads what people type, and parents say: a name, a phone number."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,7 +7,7 @@ import phonenumbers
 from bot.conversation import phrases
 from bot.conversation.turn import Answers, Refused, Said, Sent, Shared
 from bot.conversation.words import say
-from bot.services import messages
+from bot.services import messages, voice_answers
 from bot.services.hours import clock
 from bot.services.snapshot import Snapshot
 
@@ -31,6 +31,13 @@ def name(_: Snapshot, heard: Said | Shared | Sent, __: Answers) -> str | Refused
     return text if sound and short else NO_NAME
 
 
+def own_name(here: Snapshot, heard: Said | Shared | Sent, answers: Answers) -> str | Refused:
+    """Read how a parent wants to be called; who says it needs a name by which to go on."""
+    if isinstance(heard, Sent) and here.person.name:
+        return voice_answers.read(heard)
+    return name(here, heard, answers)
+
+
 def phone(_: Snapshot, heard: Said | Shared | Sent, __: Answers) -> str | Refused:
     """Read a phone number, typed or shared; give it as it is dialled from the Netherlands."""
     if isinstance(heard, Sent):
@@ -49,10 +56,17 @@ def phone(_: Snapshot, heard: Said | Shared | Sent, __: Answers) -> str | Refuse
     return phonenumbers.format_out_of_country_calling_number(number, COUNTRY)
 
 
+def own_phone(here: Snapshot, heard: Said | Shared | Sent, answers: Answers) -> str | Refused:
+    """Read the phone number of a parent, typed, shared or said."""
+    return voice_answers.read(heard) if isinstance(heard, Sent) else phone(here, heard, answers)
+
+
 Reader = Callable[[Snapshot, Said | Shared | Sent, Answers], str | Refused]
 READERS: Mapping[str, Reader] = {
     "name": name,
     "phone": phone,
+    "own_name": own_name,
+    "own_phone": own_phone,
     "message": messages.read,
     "clock": clock,
 }

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.conversation.engine import Engine
 from bot.conversation.screen import Screen
 from bot.conversation.words import Lines, Say
-from bot.services import callbacks, channels, letters, messages
+from bot.services import callbacks, channels, letters, messages, voice_answers
 from bot.services.messages import Content
 from bot.services.snapshot import Snapshot
 from bot.settings import EMAIL, Coach
@@ -42,6 +42,7 @@ async def bring_question(  # noqa: PLR0917 - where, what, to whom, and what to s
     letter = letters.notice(screen, coach.id, here.now, until, question.parent, media)
     mail = channels.about(messages.SUBJECT, question.name)
     await channels.tell(connection, here.office, replace(letter, appointment=question.id), mail)
+    await voice_answers.bring(connection, here, question, coach.id, question.id)
 
 
 async def bring_call(  # noqa: PLR0917 - idem
@@ -59,3 +60,4 @@ async def bring_call(  # noqa: PLR0917 - idem
     letter = letters.notice(screen, coach.id, here.now, until, call.parent)
     mail = channels.about(callbacks.SUBJECT, call.name)
     await channels.tell(connection, here.office, replace(letter, appointment=call.id), mail)
+    await voice_answers.bring(connection, here, call, coach.id, call.id)

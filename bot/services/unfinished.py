@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.conversation.drawing import Drawing
 from bot.conversation.engine import Engine
 from bot.conversation.words import Lines, Value, say, unplain
+from bot.services import voice_answers
 from bot.services.office import Office
 from bot.services.values import when
 from storage import waiting as kept
@@ -25,7 +26,14 @@ def begun(engine: Engine) -> Iterator[Value]:
     drawing = Drawing(conversation, place, engine.world)
     # An answer that no question asked is the id of a talk, which stands in the file too.
     asked = [item.id for item in conversation.questions if item.id in place.answers]
-    yield Lines((BEGUN, *(drawing.words(f"{{{name}}}") for name in asked)))
+    yield Lines((BEGUN, *(_answer(drawing, name) for name in asked)))
+
+
+def _answer(drawing: Drawing, name: str) -> Value:
+    """Give an answer by its label, if there is one; what was said has no words."""
+    given = drawing.place.answers[name]
+    said = voice_answers.file_of(given) is not None
+    return voice_answers.label(given) if said else drawing.words(f"{{{name}}}")
 
 
 async def waiting(connection: Connection, office: Office, chat: int) -> list[Value]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.conversation.turn import Answers
 from bot.conversation.words import InLanguage, LanguageName, Lines, Local, Say, Value, say, say_n
 from bot.services import callbacks, messages
+from bot.services.callbacks import number
 from bot.services.offers import chosen_time, given_number, language_codes, wants_interpreter
 from bot.services.office import Office
 from bot.services.snapshot import Snapshot
@@ -65,11 +66,6 @@ def summary(office: Office, item: Appointment) -> Lines:
 def interpreter(*, wanted: bool) -> Say:
     """Tell whether an interpreter is wanted."""
     return say("🗣️ Interpreter: {answer}", answer=YES if wanted else NO)
-
-
-def number(given: str | None) -> Say:
-    """Tell which number to call, or who has it."""
-    return say("📞 {number}", number=given) if given else say("📞 The school has the number.")
 
 
 def _where_short(office: Office, item: Appointment) -> Value:

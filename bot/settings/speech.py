@@ -27,13 +27,15 @@ class Speech(Section):
     """What parents can listen to, and what machines write for coaches.
 
     `piper` names a voice for a language, `piper_url` a server that has them; without it the voices
-    are in KANSENCOACH_DATA/voices. `transcribe` is a folder in KANSENCOACH_DATA/models.
+    are in KANSENCOACH_DATA/voices. `prepare`: at the start all that is the same for everybody is
+    made ready. `transcribe` is a folder in KANSENCOACH_DATA/models.
     """
 
     on: bool = Field(default=True, description="true or false")
     words_a_minute: Annotated[int, Field(ge=80, le=250)] = Field(
         default=130, description="a number of words, such as 130"
     )
+    prepare: bool = Field(default=True, description="true or false")
     keep_megabytes: Annotated[int, Field(ge=10, le=100_000)] = Field(
         default=200, description="a number of megabytes, such as 200"
     )

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.simulator import presenting, talking
+from bot.simulator import presenting, sending, talking
 from bot.simulator.arguments import Arguments, read_arguments
 from bot.simulator.faults import OK, Fault, Faults
 from bot.simulator.model import Call, Json, RefusalError
@@ -34,11 +34,11 @@ METHODS: dict[str, Method] = {
     "getMyDescription": presenting.get_my_description,
     "getMyShortDescription": presenting.get_my_short_description,
     "getWebhookInfo": presenting.get_webhook_info,
-    "sendChatAction": talking.send_chat_action,
-    "sendDocument": talking.send_document,
-    "sendMessage": talking.send_message,
-    "sendPhoto": talking.send_photo,
-    "sendVoice": talking.send_voice,
+    "sendChatAction": sending.send_chat_action,
+    "sendDocument": sending.send_document,
+    "sendMessage": sending.send_message,
+    "sendPhoto": sending.send_photo,
+    "sendVoice": sending.send_voice,
     "setChatMenuButton": presenting.set_chat_menu_button,
     "setMyCommands": presenting.set_my_commands,
     "setMyDescription": presenting.set_my_description,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from bot.simulator.model import Json, Upload, bad_request
+from bot.simulator.model import Json, RefusalError, Upload, bad_request
 
 NESTED = {
     "allowed_updates",
@@ -20,9 +20,24 @@ NESTED = {
     "reply_parameters",
     "scope",
 }
-NUMBERS = {"chat_id", "message_id", "offset", "limit", "timeout", "duration"}
-FLAGS = {"show_alert", "disable_notification", "protect_content", "drop_pending_updates"}
+NUMBERS = {
+    "chat_id",
+    "duration",
+    "limit",
+    "message_id",
+    "offset",
+    "reply_to_message_id",
+    "timeout",
+}
+FLAGS = {
+    "allow_sending_without_reply",
+    "disable_notification",
+    "drop_pending_updates",
+    "protect_content",
+    "show_alert",
+}
 TRUE = {"true", "yes", "1"}
+MOST_BYTES = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -97,9 +112,15 @@ def _shown(name: str, value: str) -> object:
 
 async def read_arguments(request: Request) -> Arguments:
     """Read the query, then the body over it: JSON, a form or multipart."""
+    if int(request.headers.get("content-length", 0)) > MOST_BYTES:
+        async for _ in request.stream():
+            pass  # who still sends would not hear an answer
+        raise RefusalError(413, "Request Entity Too Large")
     arguments = await _read(request)
-    if any("\ud800" <= sign <= "\udfff" for text in arguments.values.values() for sign in text):
-        raise bad_request("strings must be encoded in UTF-8")
+    try:
+        "".join(arguments.values.values()).encode()
+    except UnicodeEncodeError:  # JSON can write half of a sign
+        raise bad_request("strings must be encoded in UTF-8") from None
     return arguments
 
 

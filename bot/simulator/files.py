@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.simulator.model import Json
 
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
+VOICE_ENDINGS = {"audio/mpeg": "mp3", "audio/mp4": "m4a"}
 FOLDERS = {"document": "documents", "voice": "voice", "photo": "photos", "sticker": "stickers"}
 PREFIXES = {"document": "BQAC", "voice": "AwAC", "photo": "AgAC", "sticker": "CAAC"}
 
@@ -22,6 +23,12 @@ class StoredFile:
     data: bytes = field(repr=False)
     fields: Json = field(default_factory=dict)
     small: "StoredFile | None" = None  # the same photo, smaller
+    claimed: int | None = None  # its size, where a test does without so many bytes
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has, as everybody is told."""
+        return len(self.data) if self.claimed is None else self.claimed
 
     @property
     def reference(self) -> Json:
@@ -30,7 +37,7 @@ class StoredFile:
         return {
             "file_id": self.file_id,
             "file_unique_id": f"AQAD{unique}",
-            "file_size": len(self.data),
+            "file_size": self.size,
         }
 
     @property
@@ -48,23 +55,24 @@ class Files:
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
+        self._forgotten: set[str] = set()
 
     def document(self, name: str, data: bytes, mime: str) -> StoredFile:
         """Keep a document."""
         return self._keep("document", name, data, mime, {"file_name": name, "mime_type": mime})
 
-    def voice(self, data: bytes, seconds: int, mime: str) -> StoredFile:
-        """Keep a voice message."""
-        return self._keep(
-            "voice", "voice.oga", data, mime, {"duration": seconds, "mime_type": mime}
-        )
+    def voice(self, data: bytes, seconds: int, mime: str, claimed: int | None = None) -> StoredFile:
+        """Keep a voice message; it may claim another size than it has."""
+        name = f"voice.{VOICE_ENDINGS.get(mime, 'oga')}"
+        fields = {"duration": seconds, "mime_type": mime}
+        return self._keep("voice", name, data, mime, fields, claimed=claimed)
 
     def photo(self, data: bytes) -> StoredFile:
         """Keep a photo in two sizes; its size in pixels is not looked at."""
         mime = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
         small = self._keep("photo", "small.jpg", data, mime, {"width": 90, "height": 67})
         whole = {"width": 320, "height": 240}
-        return self._keep("photo", "photo.jpg", data, mime, whole, small)
+        return self._keep("photo", "photo.jpg", data, mime, whole, small=small)
 
     def sticker(self) -> StoredFile:
         """Keep a small sticker."""
@@ -82,6 +90,10 @@ class Files:
         """Find a file by its file_id."""
         return self._by_id.get(file_id)
 
+    def forgotten(self, file_id: str) -> bool:
+        """Whether the bot knew this file_id once, and may not use it any more."""
+        return file_id in self._forgotten
+
     def by_path(self, path: str) -> StoredFile | None:
         """Find a file by the file_path that getFile gave."""
         return self._by_path.get(path)
@@ -90,14 +102,23 @@ class Files:
         """Have no bytes of any file any more, as Telegram after long: its file_id stays known."""
         self._by_path.clear()
 
-    def _keep(  # noqa: PLR0917 - all of it describes the file
+    def forget(self, *file_ids: str) -> None:
+        """Take these file_ids from the bot, or all of now, as when it becomes another bot.
+
+        They are refused from now on; people still hear and see the files that they have.
+        """
+        self._forgotten.update(file_ids or self._by_id)
+
+    def _keep(
         self,
         kind: str,
         name: str,
         data: bytes,
         mime: str,
         fields: Json,
+        *,
         small: StoredFile | None = None,
+        claimed: int | None = None,
     ) -> StoredFile:
         count = len(self._by_id)
         end = name.rsplit(".", 1)[-1] if "." in name else "bin"
@@ -110,6 +131,7 @@ class Files:
             data=data,
             fields=fields,
             small=small,
+            claimed=claimed,
         )
         self._by_id[stored.file_id] = self._by_path[stored.path] = stored
         return stored

@@ -8,9 +8,11 @@ from starlette.requests import Request
 
 from bot.simulator.model import Json, Upload
 from bot.simulator.phone import NotPossibleError, Phone
+from bot.simulator.webm import to_ogg
 from bot.simulator.world import World
 
 Finger = Callable[[World, Phone, Request], Awaitable[int]]
+WEBM = {"audio/webm", "video/webm"}
 START = re.compile(r"/start(?:\s+(?P<payload>\S+))?")
 LINK = re.compile(
     r"(?:https?://)?(?:t|telegram)\.me/(?P<bot>\w+)(?:\?start=(?P<payload>[^\s&#]+))?"
@@ -51,11 +53,13 @@ async def contact(_world: World, phone: Phone, request: Request) -> int:
 
 
 async def voice(_world: World, phone: Phone, request: Request) -> int:
-    """Send a voice message."""
+    """Send a voice message; what Chromium recorded goes as a phone would send it."""
     async with request.form() as form:
         file = await _file(form.get("file"))
         seconds = float(str(form.get("seconds") or 0))
         told = _number(form.get("reply_to"))
+    if file.mime in WEBM:
+        file = Upload("voice.ogg", "audio/ogg", to_ogg(file.data))
     return phone.send_voice(file.data, round(seconds), file.mime, told)
 
 

@@ -86,6 +86,16 @@ class Message:
                     return str(button["callback_data"])
         raise LookupError(f"no button with {text!r} in message {self.message_id}: {self.buttons}")
 
+    def reword(self, content: Json, at: datetime) -> None:
+        """Say something else; what the message replies to stays."""
+        told = {k: v for k, v in self.content.items() if k == "reply_to_message"}
+        self.content = {**content, **told}
+        self.edited = at
+
+    def as_told(self) -> Json:
+        """Give the Message as a reply to it tells of it: without what it replies to itself."""
+        return {k: v for k, v in self.as_json().items() if k != "reply_to_message"}
+
     def as_json(self) -> Json:
         """Give the Message as the Bot API writes it."""
         written: Json = {

@@ -1,11 +1,12 @@
-"""A person with a phone: what a finger does becomes an update, what the bot does is seen here."""
+"""A person with a phone: what a finger does becomes an update."""
 
 import re
 
 from bot.simulator.files import StoredFile
-from bot.simulator.model import Json, Keyboard, Message, Toast, forbidden
+from bot.simulator.model import Json
+from bot.simulator.screen import Screen
 from bot.simulator.texts import MOST_CAPTION, MOST_TEXT, text_content, utf16
-from bot.simulator.world import Chat, Question, World
+from bot.simulator.world import Question, World
 
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -22,7 +23,7 @@ def _typed(text: str, most: int = MOST_TEXT) -> str:
     return text
 
 
-class Phone(Chat):
+class Phone(Screen):
     """A person, with the private chat with the bot; each method gives the update_id it made."""
 
     def __init__(
@@ -35,17 +36,10 @@ class Phone(Chat):
         label: str = "",
         link: str | None = None,
     ) -> None:
-        super().__init__(user_id, {"first_name": first_name, "type": "private"})
-        self.user_id = user_id
-        self.first_name = first_name
-        self.language_code = language_code
+        super().__init__(world, user_id, first_name, language_code)
         self.label = label
         self.link = link
         self.number = f"3161{user_id % 10**7:07d}"
-        self.started = False
-        self.blocked = False
-        self.toasts: list[Toast] = []
-        self._world = world
 
     @property
     def user(self) -> Json:
@@ -54,24 +48,6 @@ class Phone(Chat):
         if self.language_code:
             person["language_code"] = self.language_code
         return person
-
-    @property
-    def language(self) -> str:
-        """The two letters of the app's language; '' if the app tells none."""
-        return (self.language_code or "")[:2]
-
-    @property
-    def last(self) -> Message:
-        """The newest message from the bot; raises LookupError if there is none."""
-        for message in reversed(self.messages):
-            if message.outgoing:
-                return message
-        raise LookupError(f"the bot has not written to {self.first_name}")
-
-    @property
-    def keyboard(self) -> Keyboard | None:
-        """The reply keyboard on the screen."""
-        return self.reply_keyboard.rows if self.reply_keyboard else None
 
     def start(self, payload: str | None = None) -> int:
         """Press START, or open a link with this payload; a blocked bot is unblocked by it."""
@@ -86,11 +62,13 @@ class Phone(Chat):
         self._use_keyboard(text)
         return self._send(text_content(_typed(text)), reply_to)
 
-    def tap(self, message_id: int, data: str) -> int:
-        """Tap an inline button, or one that was there a moment ago."""
-        message = self.find(message_id)
+    def tap(self, message_id: int, data: str, *, inaccessible: bool = False) -> int:
+        """Tap an inline button, or one that was there a moment ago.
+
+        Of a message that is gone, or is `inaccessible` to the bot, Telegram tells next to nothing.
+        """
+        message = None if inaccessible else self.find(message_id)
         asked = Question(self.chat_id, self.user_id, message_id, self._world.now())
-        # Telegram tells only this much of a message that is gone.
         gone = {"chat": self.facts, "message_id": message_id, "date": 0}
         query = {
             "id": self._world.ask(asked),
@@ -101,20 +79,21 @@ class Phone(Chat):
         }
         return self._world.queue.add({"callback_query": query})
 
-    def tap_text(self, text: str) -> int:
+    def tap_text(self, text: str, *, inaccessible: bool = False) -> int:
         """Tap the newest inline button with this in its label, else that of the keyboard.
 
-        Raises LookupError with the buttons that are there.
+        `inaccessible`: see `tap`. Raises LookupError with the buttons that are there.
         """
         for message in reversed(self.messages):
             for button in (one for row in message.inline_keyboard or [] for one in row):
                 if text in button["text"] and "callback_data" in button:
-                    return self.tap(message.message_id, button["callback_data"])
+                    data = button["callback_data"]
+                    return self.tap(message.message_id, data, inaccessible=inaccessible)
         for button in (one for row in self.keyboard or [] for one in row):
             if text in button["text"]:
                 asks = button.get("request_contact")
                 return self.share_contact() if asks else self.type(button["text"])
-        raise LookupError(self._complaint(text))
+        raise LookupError(self.complaint(text))
 
     def share_contact(self, number: str | None = None, user_id: int | None = None) -> int:
         """Share one's own number, or with a number given, somebody else's contact."""
@@ -129,10 +108,17 @@ class Phone(Chat):
         return self._send({"contact": contact})
 
     def send_voice(
-        self, data: bytes, seconds: int, mime: str = "audio/ogg", reply_to: int | None = None
+        self,
+        data: bytes,
+        seconds: int,
+        mime: str = "audio/ogg",
+        reply_to: int | None = None,
+        *,
+        size: int | None = None,
     ) -> int:
-        """Send a voice message."""
-        return self._send_file(self._world.files.voice(data, seconds, mime), {}, reply_to)
+        """Send a voice message of any bytes; `size` claims that there are more than there are."""
+        stored = self._world.files.voice(data, seconds, mime, size)
+        return self._send_file(stored, {}, reply_to)
 
     def send_photo(
         self, data: bytes, caption: str = "", album: str = "", reply_to: int | None = None
@@ -155,8 +141,7 @@ class Phone(Chat):
         message = self.find(message_id)
         if message is None or message.outgoing or "text" not in message.content:
             raise NotPossibleError(f"message {message_id} is not a text of one's own")
-        message.content = text_content(_typed(text))
-        message.edited = self._world.moment()
+        message.reword(text_content(_typed(text)), self._world.moment())
         self._world.changed(self)
         return self._world.queue.add({"edited_message": message.as_json()})
 
@@ -167,26 +152,6 @@ class Phone(Chat):
     def unblock(self) -> int:
         """Unblock the bot."""
         return self._set_blocked(blocked=False)
-
-    def check_writable(self) -> None:
-        """Raise RefusalError unless the person began the talk and has not blocked the bot."""
-        if self.blocked:
-            raise forbidden("bot was blocked by the user")
-        if not self.started:
-            raise forbidden("bot can't initiate conversation with a user")
-
-    def acted(self, action: str) -> None:
-        """Show that the bot is typing or the like."""
-        self._world.feed.say("action", {"phone": self.user_id, "action": action})
-
-    def answered(self, question: Question, toast: Json) -> None:
-        """Stop the button's spinner, and show the words if there are any."""
-        told = {"phone": self.user_id, "message_id": question.message_id}
-        self._world.feed.say("answered", told)
-        if toast["text"]:
-            self.toasts.append(Toast(**toast))
-            shown = {"phone": self.user_id, "text": toast["text"], "alert": toast["show_alert"]}
-            self._world.feed.say("toast", shown)
 
     def _send(self, content: Json, reply_to: int | None = None) -> int:
         if self.blocked:
@@ -201,7 +166,7 @@ class Phone(Chat):
         message = self.find(message_id)
         if message is None:
             raise NotPossibleError(f"message {message_id} is not in this chat any more")
-        return {k: v for k, v in message.as_json().items() if k != "reply_to_message"}
+        return message.as_told()
 
     def _send_file(
         self, stored: StoredFile, beside: Json | None = None, reply_to: int | None = None
@@ -233,8 +198,3 @@ class Phone(Chat):
             "new_chat_member": outside if blocked else inside,
         }
         return self._world.queue.add({"my_chat_member": change})
-
-    def _complaint(self, text: str) -> str:
-        inline = [label for message in self.messages for label in message.buttons]
-        keys = [button["text"] for row in self.keyboard or [] for button in row]
-        return f"{self.first_name} sees no button with {text!r}; inline: {inline}; keyboard: {keys}"

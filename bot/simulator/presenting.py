@@ -92,7 +92,9 @@ def get_file(world: World, arguments: Arguments) -> Json:
     stored = world.files.by_id(file_id)
     if stored is None:
         raise bad_request("invalid file_id")
-    if len(stored.data) > DOWNLOAD_LIMIT:
+    if world.files.forgotten(file_id):
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    if stored.size > DOWNLOAD_LIMIT:
         raise bad_request("file is too big")
     return {**stored.reference, "file_path": stored.path}
 

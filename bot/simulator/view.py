@@ -6,6 +6,7 @@ from bot.simulator.world import World
 
 DOCUMENT_FIELDS = ("file_id", "file_name", "mime_type", "file_size")
 VOICE_FIELDS = ("file_id", "duration", "mime_type", "file_size")
+KINDS = ("voice", "photo", "document", "contact", "sticker")
 CONTACT_FIELDS = ("phone_number", "first_name")
 
 
@@ -50,7 +51,11 @@ def _quoted(message: Message) -> Json | None:
     told = message.content.get("reply_to_message")
     if told is None:
         return None
-    return {"message_id": told["message_id"], "text": told.get("text", told.get("caption"))}
+    return {
+        "message_id": told["message_id"],
+        "text": told.get("text", told.get("caption")),
+        "kind": next((kind for kind in KINDS if kind in told), None),
+    }
 
 
 def _part(whole: Json | None, fields: tuple[str, ...]) -> Json | None:

@@ -41,8 +41,11 @@ class Chat:
     def check_writable(self) -> None:
         """Raise RefusalError where the bot may not write; in a group it may."""
 
+    def check_hears(self) -> None:
+        """Raise RefusalError where nobody may be sent a voice message; in a group one may."""
+
     def acted(self, action: str) -> None:
-        """Hear that the bot is typing or the like."""
+        """Hear that the bot is typing or the like; 'cancel' when it is no more."""
 
     def answered(self, question: "Question", toast: Json) -> None:
         """Hear that a tap was answered; a group has no phone to show it."""

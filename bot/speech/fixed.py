@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 
 from bot.conversation.words import Local, Say, Value, placeholders
@@ -18,7 +19,7 @@ ANY_DAY = date.min  # no text here has a date in it
 OPEN = "\0"  # stands in for what is not the same for everybody
 MOST_SLUG = 40  # letters of the English in the name of a recording
 HEX = 6  # digits of the words in it
-QUESTION_MARKS = "?؟፧"  # heard, other than full stops and pictures
+UNHEARD = re.compile(r"[^\w?؟፧]|_")  # a question is heard, other than full stops and pictures
 OWN_NAME = "the name of this language"
 
 
@@ -44,56 +45,52 @@ class Fixed:
     _found: dict[str, dict[str, Text]] = field(default_factory=dict, init=False, repr=False)
 
     def is_fixed(self, text: str, language: str) -> bool:
-        """Tell whether a text, as it is shown in this language, is the same for everybody."""
-        return text.translate(UNSEEN) in self._by_text(language)
+        """Tell whether a text of this language is the same for everybody, whatever its picture."""
+        return words(text) in self._by_words(language)
 
     def id_of(self, text: str, language: str) -> str | None:
         """Name the recording of a text, without its ending; None when it is not fixed."""
-        found = self._by_text(language).get(text.translate(UNSEEN))
+        found = self._by_words(language).get(words(text))
         return found.name if found else None
 
     def texts(self, language: str) -> Mapping[str, str]:
         """Map the name of each recording to its text, in the order in which parents meet it."""
-        return {text.name: text.shown for text in self._recordings(language)}
+        return {text.name: text.shown for text in self._by_words(language).values()}
 
     def by_scene(self, language: str) -> Mapping[str, Mapping[str, str]]:
         """Give the same below headings; a heading without any is left out."""
         scenes: dict[str, dict[str, str]] = {}
-        for text in self._recordings(language):
+        for text in self._by_words(language).values():
             scenes.setdefault(text.scene, {})[text.name] = text.shown
         return scenes
 
-    def _recordings(self, language: str) -> Iterator[Text]:
-        """Give one text for each name: others that have it differ in pictures and stops only."""
-        seen: set[str] = set()
-        for text in self._by_text(language).values():
-            if text.name not in seen:
-                yield text
-            seen.add(text.name)
-
-    def _by_text(self, language: str) -> dict[str, Text]:
+    def _by_words(self, language: str) -> dict[str, Text]:
         if language not in self._found:
             known = language in self.languages.codes
             self._found[language] = self._read(language) if known else {}
         return self._found[language]
 
     def _read(self, language: str) -> dict[str, Text]:
-        found: dict[str, Text] = {}
-        names: dict[str, str] = {}  # by the words: what sounds the same is recorded once
+        found: dict[str, Text] = {}  # by the words: what sounds the same is recorded once
         for scene, shown, english in self._said(language):
-            words = _words(shown)
-            if words and shown not in found:
-                name = names.setdefault(words, _name(english, words))
-                found[shown] = Text(shown, name, scene)
+            heard = words(shown)
+            if heard and heard not in found:
+                found[heard] = Text(shown, _name(english, heard), scene)
         return found
+
+    @cached_property
+    def _values(self) -> list[tuple[str, Value, str]]:
+        """Heading, value and English of all that is said, whatever the language."""
+        every = [
+            (scene, _closed(value)) for scene, values in self.scenes.items() for value in values
+        ]
+        return [(scene, value, _english(value)) for scene, value in every]
 
     def _said(self, language: str) -> Iterator[tuple[str, str, str]]:
         """Give heading, text and English of all that is said, its own name last."""
-        for scene, values in self.scenes.items():
-            for value in values:
-                text = self.languages.render(_closed(value), language, ANY_DAY).translate(UNSEEN)
-                for shown, english in _pieces(text, _english(value)):
-                    yield scene, shown, english
+        for scene, value, english in self._values:
+            text = self.languages.render(value, language, ANY_DAY).translate(UNSEEN)
+            yield from ((scene, shown, name) for shown, name in _pieces(text, english))
         own_name = self.languages.own_name(language)
         yield OWN_NAME.capitalize(), own_name, OWN_NAME
 
@@ -121,7 +118,7 @@ def _pieces(text: str, english: str) -> Iterator[tuple[str, str]]:
 
 def _english(value: Value) -> str:
     """Give the English of a value, with its values; what the municipality wrote as it stands."""
-    match _closed(value):
+    match value:
         case Say(msgid, values):
             return msgid.format(**{name: _english(item) for name, item in values.items()})
         case Local(texts):
@@ -130,14 +127,14 @@ def _english(value: Value) -> str:
             return str(other)
 
 
-def _words(text: str) -> str:
+def words(text: str) -> str:
     """Leave out what is not heard: pictures, capitals, spaces, and most marks."""
-    return "".join(char for char in text.casefold() if char.isalnum() or char in QUESTION_MARKS)
+    return UNHEARD.sub("", text.casefold())
 
 
-def _name(english: str, words: str) -> str:
+def _name(english: str, heard: str) -> str:
     """Name a recording: an English to be read, and what no other words have."""
     slug = re.sub(r"[^a-z0-9]+", "-", english.lower()).strip("-")
     if len(slug) > MOST_SLUG:
         slug, _, _ = slug[: MOST_SLUG + 1].rpartition("-")  # at the end of a word
-    return f"{slug or 'text'}-{sha256(words.encode()).hexdigest()[:HEX]}"
+    return f"{slug or 'text'}-{sha256(heard.encode()).hexdigest()[:HEX]}"

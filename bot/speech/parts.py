@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-AFTER_LINE, AFTER_PARAGRAPH = 0.35, 0.6  # seconds
-AFTER_NUMBER, BEFORE_CHOICES = 0.15, 0.8
+AFTER_LINE, AFTER_PARAGRAPH = 0.3, 0.5  # seconds
+AFTER_NUMBER, BEFORE_CHOICES = 0.1, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,13 @@ class Shown:
 class Reading:
     """What reading aloud knows of texts.
 
-    `is_fixed` tells whether a text in a language is the same for everybody. `own_names` maps the
-    name of each language in itself to its code. `button` gives "Button 2:" in a language.
+    `is_fixed` tells whether a text in a language is the same for everybody; `own_language` of which
+    language a text is that stands there in its own: the name of a language. `button` gives
+    "Button 2:" in a language.
     """
 
     is_fixed: Callable[[str, str], bool]
-    own_names: dict[str, str]
+    own_language: Callable[[str], str | None]
     button: Callable[[int, str], str]
 
     def groups(self, shown: Shown) -> list[list[Part]]:
@@ -72,8 +73,8 @@ class Reading:
     def _choice(self, number: int, label: str, language: str) -> list[Part]:
         """Say which button, then what is on it; the name of a language in that language."""
         told = Part(self.button(number, language), language, AFTER_NUMBER, fixed=True)
-        spoken = self.own_names.get(label, language)
-        return [told, self._part(label, spoken, AFTER_LINE)]
+        return [told, self._part(label, language, AFTER_LINE)]
 
     def _part(self, text: str, language: str, pause: float) -> Part:
-        return Part(text, language, pause, self.is_fixed(text, language))
+        spoken = self.own_language(text) or language
+        return Part(text, spoken, pause, self.is_fixed(text, spoken))

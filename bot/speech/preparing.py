@@ -1,7 +1,7 @@
 """Makes ready what is said often, while nothing else is to be done."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable
 
 from bot.speech.speaker import Speaker
 
@@ -10,12 +10,14 @@ log = logging.getLogger(__name__)
 STEPS = 10  # lines of progress in the log for a language
 
 
-async def prepare(speaker: Speaker, texts: Mapping[str, Sequence[str]]) -> None:
-    """Make these texts ready, language by language, with progress in the log."""
-    for language, wanted in texts.items():
+async def prepare(
+    speaker: Speaker, languages: Iterable[str], texts: Callable[[str], Collection[str]]
+) -> None:
+    """Make the texts of these languages ready, one after another; tell how far it is."""
+    for language in languages:
         if not speaker.speaks(language):
             continue
-        made = 0
+        made, wanted = 0, texts(language)
         for number, text in enumerate(wanted, 1):
             made += await speaker.prepare(text, language)
             if made and number * STEPS // len(wanted) > (number - 1) * STEPS // len(wanted):

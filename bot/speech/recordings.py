@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 
 from bot.speech import ogg
 from bot.speech.fixed import Fixed
@@ -22,6 +23,7 @@ class Recordings:
         self._fixed = fixed
         self._files = {code: dict(_files(folder / code)) for code in fixed.languages.codes}
         self._refused: dict[Path, str] = {}  # the mark that a file had when it could not be used
+        self._telling = Lock()
 
     def has(self, text: str, language: str) -> bool:
         """Tell, without a look at the disk, whether a text has a recording that can be used."""
@@ -46,7 +48,7 @@ class Recordings:
             return None
         try:
             found = levelled(ogg.read(path))
-        except ogg.Fault as fault:
+        except ogg.UnusableError as fault:
             self._refuse(path, mark, fault)
             return None
         self._refused.pop(path, None)
@@ -57,18 +59,20 @@ class Recordings:
         name = self._fixed.id_of(text, language) if files else None
         return files.get(name) if files and name else None
 
-    def _refuse(self, path: Path, mark: str, fault: ogg.Fault) -> None:
-        """Tell once, until the file is another one."""
-        if self._refused.get(path) != mark:
+    def _refuse(self, path: Path, mark: str, fault: ogg.UnusableError) -> None:
+        """Tell once, until the file is another one; two threads may read it at the same time."""
+        with self._telling:
+            is_new = self._refused.get(path) != mark
+            self._refused[path] = mark
+        if is_new:
             log.warning("recording %s/%s is not used: it %s", path.parent.name, path.name, fault)
-        self._refused[path] = mark
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Give the recordings of a language by name; of two for the same text the better ending."""
     if folder.is_dir():
-        found = [path for path in folder.iterdir() if path.suffix in ogg.ENDINGS]
-        for path in sorted(found, key=lambda it: ogg.ENDINGS.index(it.suffix), reverse=True):
+        found = [path for path in folder.iterdir() if ogg.is_named_so(path)]
+        for path in sorted(found, key=ogg.rank, reverse=True):
             yield path.stem, path
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.speech import sound
+from bot.speech.breaths import breaths
 from bot.speech.parts import Part, Reading, Shown
 from bot.speech.plan import Piece, Plan, Sources
 from bot.speech.shelf import Shelf
@@ -24,14 +25,15 @@ What = TypeVar("What")
 Made = TypeVar("Made")
 EDGE = 0.2  # seconds of silence at both ends
 BETWEEN = 0.05  # seconds between two languages in one line
+BREATH = 0.3  # seconds between two breaths of one voice
 REST = 60.0  # seconds that a voice which failed is not asked again
 PATIENCE = 20.0  # seconds that making a clip may take
-HANDS = 2  # clips made at once; preparing takes one of them
-NICE = 10  # so much do they give way to everything else
+HANDS = 2  # clips made at once
+NICE = 10  # so much does preparing give way to everything else
 
 
 class Speaker:
-    """Says messages, in threads that give way to the rest of the program."""
+    """Says messages, in threads of its own."""
 
     def __init__(
         self,
@@ -44,7 +46,8 @@ class Speaker:
         self._sources, self._reading, self._shelf = sources, reading, shelf
         self._clock, self._close = clock, close
         self._rests: dict[str, float] = {}  # voices that failed, by name, until when
-        self._pool = ThreadPoolExecutor(HANDS, "speech", _give_way)
+        self._now = ThreadPoolExecutor(HANDS, "speech")
+        self._later = ThreadPoolExecutor(1, "preparing speech", _give_way)
 
     def plan(self, shown: Shown) -> Plan | None:
         """Find out who says what; None when there is nothing, or nobody who says all of it.
@@ -68,25 +71,25 @@ class Speaker:
         """Make the OGG/Opus file of a message; None when that fails, and another plan may help."""
         try:
             async with asyncio.timeout(PATIENCE):
-                return await self._in_thread(self._clip, plan)
-        except SilentError as fault:
+                return await _in_thread(self._now, self._clip, plan)
+        except (SilentError, OSError) as fault:
             log.warning("a message cannot be said: %s", fault)
         except TimeoutError:
             log.warning("a message takes too long to be said")
+        except Exception:  # whatever a voice or a file does, the parent gets an answer
+            log.exception("a message cannot be said")
         return None
 
     async def prepare(self, text: str, language: str) -> bool:
         """Make a text ready that is the same for everybody; tell whether that was still to do."""
         part = Part(text, language, 0, fixed=True)
-        return await self._in_thread(self._prepare, part)
+        return await _in_thread(self._later, self._prepare, part)
 
     def close(self) -> None:
         """Begin with nothing new, and end the programs that stood by."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._now, self._later):
+            pool.shutdown(wait=False, cancel_futures=True)
         self._close()
-
-    async def _in_thread(self, work: Callable[[What], Made], what: What) -> Made:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work, what)
 
     def _voice(self, language: str) -> Voice | None:
         """Give the best voice of a language that does not rest."""
@@ -110,8 +113,12 @@ class Speaker:
         """Give a part to the voices of its languages; where one is missing, to its reader's."""
         for text, language in self._sources.stretches(part.shown, part.language):
             voice = self._voice(language) or self._voice(part.language)
-            known_by = f"{voice.name} {text}" if voice else ""
-            yield Piece(text, language, voice, known_by, BETWEEN, part.fixed) if voice else None
+            if voice is None:
+                yield None
+                return
+            *first, last = breaths(text)
+            for said, pause in (*((it, BREATH) for it in first), (last, BETWEEN)):
+                yield Piece(said, language, voice, f"{voice.name} {said}", pause, part.fixed)
 
     # --- in a thread
 
@@ -165,6 +172,10 @@ class Speaker:
             with suppress(SilentError):
                 self._sound(piece)
         return bool(missing)
+
+
+async def _in_thread(pool: ThreadPoolExecutor, work: Callable[[What], Made], what: What) -> Made:
+    return await asyncio.get_running_loop().run_in_executor(pool, work, what)
 
 
 def _give_way() -> None:

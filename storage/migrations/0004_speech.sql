@@ -11,3 +11,14 @@ CREATE TABLE clips (
 );
 CREATE INDEX clips_of_owner ON clips (owner) WHERE owner IS NOT NULL;
 CREATE INDEX clips_used ON clips (used);
+
+-- What parents said instead of typing it: a name, until a coach hears it, and numbers to call.
+CREATE TABLE voice_answers (
+    about TEXT NOT NULL,                      -- the talk or the call; empty: the name of the parent
+    parent INTEGER NOT NULL,                  -- the parent's chat
+    file TEXT NOT NULL,                       -- Telegram's name for the voice message
+    said INTEGER NOT NULL,
+    PRIMARY KEY (about, parent)
+);
+CREATE INDEX voice_answers_of_parent ON voice_answers (parent);
+CREATE INDEX voice_answers_said ON voice_answers (said);

@@ -20,6 +20,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",  # a microphone that beeps, and nobody asks before
+    "--use-fake-ui-for-media-stream",
 ]
 DESKTOP: ViewportSize = {"width": 1360, "height": 900}
 PATIENCE = 15_000  # milliseconds until the page must show what is waited for

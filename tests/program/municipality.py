@@ -14,7 +14,10 @@ WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 
 def write_config(path: Path, today: date) -> Path:
-    """Write the configuration; Hardenberg's school is open from today on for two months."""
+    """Write the configuration; Hardenberg's school is open from today on for two months.
+
+    Nothing is said: here time flies, and speech takes the time it takes.
+    """
     last = today + timedelta(days=60)
     text = EXAMPLE.read_text("utf-8").replace("example = true", "").replace("Voorbeeld", "Stad")
     hours = ", ".join(f'"{day} 09:00-16:30"' for day in WEEK)
@@ -22,7 +25,7 @@ def write_config(path: Path, today: date) -> Path:
     text, coaches = HOURS.subn(f"hardenberg = [{hours}]", text)
     text, languages = LANGUAGES.subn('languages = ["nl", "en", "ar"]', text)  # a start is shorter
     assert min(schools, coaches, languages) > 0, "the example has another form now"
-    path.write_text(text, "utf-8")
+    path.write_text(f"{text}\n[speech]\non = false\n", "utf-8")
     return path
 
 

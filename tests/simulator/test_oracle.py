@@ -4,11 +4,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, MenuButtonCommands
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    MenuButtonCommands,
+    ReplyParameters,
+)
 from telegram.error import BadRequest, Forbidden, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.simulator import Fault, Phone, Simulator
+from tests.simulator import sounds
 from tests.simulator.conftest import TOKEN, Bot
 
 if TYPE_CHECKING:  # aiogram takes seconds to be read: only the one test that needs it waits
@@ -17,6 +24,8 @@ if TYPE_CHECKING:  # aiogram takes seconds to be read: only the one test that ne
 MARKUP = InlineKeyboardMarkup(
     [[InlineKeyboardButton("✅ Yes", callback_data="yes", style="success")]]
 )
+OPEN = InlineKeyboardMarkup([[InlineKeyboardButton("Open", callback_data="open")]])
+SPOKEN = sounds.tone()
 
 
 def client(sim: Simulator) -> ExtBot[None]:
@@ -26,7 +35,7 @@ def client(sim: Simulator) -> ExtBot[None]:
 async def test_every_kind_of_update_is_one_of_telegrams(
     bot: Bot, sim: Simulator, parent: Phone
 ) -> None:
-    from aiogram.types import Update  # noqa: PLC0415 - see above
+    from aiogram.types import InaccessibleMessage, Message, Update  # noqa: PLC0415 - see above
 
     group = sim.group(-500, "Parents")
     await bot.call(
@@ -36,11 +45,16 @@ async def test_every_kind_of_update_is_one_of_telegrams(
         reply_markup={"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]},
     )
     own = parent.messages[0].message_id
+    await bot.call("sendMessage", chat_id=1001, text="Hm", reply_parameters={"message_id": own})
     numbers = [
         parent.start("school_lutten"),
         parent.type("Hello /menu"),
         parent.tap_text("Yes"),
         parent.tap(1, "of-a-message-that-is-gone"),
+        parent.tap_text("Yes", inaccessible=True),
+        parent.tap(parent.last.message_id, "of-a-message-that-replies"),
+        parent.type("Yes", reply_to=own),
+        parent.send_voice(b"no sound", 3, "audio/mpeg", own, size=50_000_000),
         parent.share_contact(),
         parent.share_contact("31600000000"),
         parent.share_contact("31600000000", 77),
@@ -55,11 +69,36 @@ async def test_every_kind_of_update_is_one_of_telegrams(
     ]
     updates = await bot.call("getUpdates")
     assert [update["update_id"] for update in updates[1:]] == numbers
+    kinds = []
     for update in updates:
         read = Update.model_validate(update)
+        kinds += [type(read.callback_query.message)] if read.callback_query else []
         assert read.event_type in {"message", "edited_message", "callback_query", "my_chat_member"}
         # Nothing was said that Telegram does not know.
         assert _unknown(read) == []
+    assert kinds == [Message, InaccessibleMessage, InaccessibleMessage, Message]
+
+
+async def test_every_kind_of_message_that_is_sent_is_one_of_telegrams(
+    bot: Bot, parent: Phone
+) -> None:
+    from aiogram.types import Message  # noqa: PLC0415 - see above
+
+    parent.send_voice(b"no sound", 3)
+    told = parent.messages[-1]
+    assert told.voice
+    reply = {"chat_id": 1001, "reply_parameters": {"message_id": told.message_id}}
+    for method, content in (
+        ("sendMessage", {"text": "Hello"}),
+        ("sendVoice", {"voice": told.voice["file_id"], "caption": "Listen"}),
+    ):
+        sent = await bot.call(method, **reply, **content)
+        read = Message.model_validate(sent)
+        assert _unknown(read) == []
+        assert read.reply_to_message
+        assert read.reply_to_message.message_id == told.message_id
+        # Nothing is left out either of what was said.
+        assert read.model_dump(mode="json", exclude_none=True, by_alias=True).keys() == sent.keys()
 
 
 def _unknown(read: "TelegramObject") -> list[str]:
@@ -90,16 +129,31 @@ async def test_python_telegram_bot_works_with_us(sim: Simulator, parent: Phone) 
         assert not isinstance(edited, bool)
         assert edited.text == parent.last.text == "Chosen: yes"
         sent = await bot.send_document(
-            chat, InputFile(b"BEGIN:VCALENDAR", "talk.ics"), caption="Your talk"
+            chat,
+            InputFile(b"BEGIN:VCALENDAR", "talk.ics"),
+            caption="Your talk",
+            reply_markup=OPEN,
         )
         assert sent.document is not None
         again = await bot.send_document(chat, sent.document.file_id)
         assert again.document == sent.document
         file = await bot.get_file(sent.document.file_id)
         assert bytes(await file.download_as_bytearray()) == b"BEGIN:VCALENDAR"
-        voice = await bot.send_voice(chat, b"OggS", duration=2)
+        assert await bot.send_chat_action(chat, "record_voice")
+        voice = await bot.send_voice(chat, SPOKEN, reply_parameters=ReplyParameters(message.id))
         assert voice.voice is not None
-        assert await bot.send_chat_action(chat, "typing")
+        assert voice.voice.mime_type == "audio/ogg"
+        assert voice.reply_to_message == message
+        with pytest.raises(BadRequest, match="Message to be replied not found"):
+            await bot.send_voice(chat, voice.voice.file_id, reply_parameters=ReplyParameters(1))
+        parent.tap_text("Open", inaccessible=True)
+        gone = (await bot.get_updates(updates[-1].update_id + 1))[0].callback_query
+        assert gone is not None
+        assert gone.message is not None
+        # This library makes a Message of it, of which only the date is another.
+        assert not gone.message.is_accessible
+        assert query.message is not None
+        assert query.message.is_accessible
         assert await bot.delete_message(chat, voice.message_id)
     assert [t.text for t in parent.toasts] == ["Thank you"]
     assert [m.text for m in parent.messages if m.outgoing] == ["Chosen: yes", "Your talk", None]

@@ -1,5 +1,6 @@
 """The page sees the phones and moves their fingers."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -81,6 +82,25 @@ async def test_the_page_hears_what_changes(bot: Bot, sim: Simulator, parent: Pho
     assert ("clock", now) in heard
 
 
+@pytest.mark.usefixtures("parent")
+async def test_the_page_hears_that_the_bot_is_done_when_its_message_comes(
+    bot: Bot, sim: Simulator
+) -> None:
+    async with bot.session.get(f"{sim.url}/phones/events") as response:
+        events = _events(response)
+        await anext(events)
+        await bot.call("sendChatAction", chat_id=1001, action="record_voice")
+        await bot.call("sendMessage", chat_id=1001, text="Hello")
+        async with asyncio.timeout(5):
+            heard = [data async for name, data in _first(events, 3) if name == "action"]
+    assert [one["action"] for one in heard] == ["record_voice", "cancel"]
+
+
+async def _first(events: AsyncIterator[tuple[str, Any]], most: int) -> AsyncIterator[Any]:
+    for _ in range(most):
+        yield await anext(events)
+
+
 async def _phones(bot: Bot, sim: Simulator) -> AsyncIterator[Any]:
     async with bot.session.get(f"{sim.url}/phones") as response:
         for phone in (await response.json())["phones"]:
@@ -133,7 +153,7 @@ async def test_a_finger_replies_to_a_message(bot: Bot, sim: Simulator, parent: P
     for update in (await bot.call("getUpdates"))[-3:]:
         assert update["message"]["reply_to_message"]["text"] == "Sure?"
     quoted = (await anext(_phones(bot, sim)))["messages"][-1]["reply_to"]
-    assert quoted == {"message_id": told["message_id"], "text": "Sure?"}
+    assert quoted == {"message_id": told["message_id"], "text": "Sure?", "kind": None}
     assert parent.messages[-1].photo is not None
 
 

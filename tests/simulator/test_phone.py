@@ -37,6 +37,47 @@ async def test_a_tap_tells_the_whole_message_as_it_is_now(bot: Bot, parent: Phon
     assert query["message"]["from"]["is_bot"] is True
 
 
+async def test_a_tap_tells_the_words_below_a_file_and_what_it_replies_to(
+    bot: Bot, parent: Phone
+) -> None:
+    parent.send_photo(b"\xff\xd8\xff")
+    own = parent.messages[-1]
+    assert own.photo
+    sent = await bot.call(
+        "sendPhoto",
+        chat_id=1001,
+        photo=own.photo["file_id"],
+        caption="Tap /menu",
+        reply_parameters={"message_id": own.message_id},
+        reply_markup={"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]},
+    )
+    parent.tap_text("Yes")
+    assert (await bot.call("getUpdates"))[-1]["callback_query"]["message"] == sent
+    other = {"inline_keyboard": [[{"text": "No", "callback_data": "no"}]]}
+    changed = await bot.call(
+        "editMessageReplyMarkup", chat_id=1001, message_id=sent["message_id"], reply_markup=other
+    )
+    parent.tap(sent["message_id"], "yes")  # on a screen that is a moment old
+    query = (await bot.call("getUpdates"))[-1]["callback_query"]
+    assert (query["data"], query["message"]) == ("yes", changed)
+
+
+async def test_next_to_nothing_is_told_of_a_message_that_is_not_accessible(
+    bot: Bot, parent: Phone
+) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
+    sent = await bot.call("sendMessage", chat_id=1001, text="Sure?", reply_markup=keyboard)
+    number = sent["message_id"]
+    parent.tap_text("Yes", inaccessible=True)
+    parent.tap(number, "yes", inaccessible=True)
+    await bot.call("deleteMessage", chat_id=1001, message_id=number)
+    parent.tap(number, "yes")
+    taps = [update["callback_query"] for update in (await bot.call("getUpdates"))[-3:]]
+    for tap in taps:
+        assert tap["data"] == "yes"
+        assert tap["message"] == {"chat": sent["chat"], "message_id": number, "date": 0}
+
+
 async def test_the_newest_button_that_is_still_there_is_tapped(bot: Bot, parent: Phone) -> None:
     for data in ("old", "new"):
         keyboard = {"inline_keyboard": [[{"text": "Yes", "callback_data": data}]]}

@@ -23,6 +23,7 @@ from storage import (
     proposals,
     refused,
     told,
+    voice_answers,
     waiting_list,
 )
 from storage.database import Connection, Database
@@ -53,6 +54,7 @@ ASKED: dict[str, Ask] = {
     "the proposals": lambda reader: proposals.of(reader, ["one", "two"]),
     "what a parent waits for": lambda reader: waiting_list.find(reader, 1, NOW),
     "who waits": lambda reader: waiting_list.at_schools(reader, ["lutten", "de_krim"], NOW),
+    "what was said of a talk": lambda reader: voice_answers.find(reader, "one", 1),
     "the next letter": lambda reader: claiming.next_due(reader, NOW),
     "the refused e-mail": lambda reader: refused.mail(reader, LATER, NOW),
     "the letters to claim": lambda reader: claiming.claim(reader, NOW, LATER, 200),

@@ -23,6 +23,7 @@ from storage import (
     outbox,
     people,
     privacy,
+    voice_answers,
     waiting_list,
 )
 from storage.appointments import Appointment, Cells
@@ -58,6 +59,7 @@ TABLES = (
     "invitations",
     "absences",
     "waiting_list",
+    "voice_answers",
     "clips",
 )
 HALVES = (
@@ -113,6 +115,7 @@ async def _want(connection: Connection, number: int, at: datetime) -> None:
         until=at,
     )
     await waiting_list.put(connection, wait)
+    await voice_answers.put(connection, voice_answers.NAME, number, "file", at)
     await clips.remember(connection, name, f"AwAC{name}", number, at)
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from tests.stories.saying import book_by_voice, say
 from tests.stories.test_gate import _booked
 from tests.stories.test_privacy import CHAT
 from tests.stories.test_waiting_list import wait
 from tests.stories.town import Somebody, Town
-from tests.stories.ways import ask, book, replies, told_of, want_call
+from tests.stories.ways import ask, replies, told_of, want_call
 
 NAME, ASKED = "Amina", "Wanneer is de zwemles?"
 
@@ -28,13 +29,17 @@ async def busy(town: Town) -> Busy:
     town._next = CHAT - 1  # a number that nothing else looks like
     parent = town.somebody("A.", "nl")
     await parent.start(payload)
-    await book(parent, how="📞")  # today
+    await book_by_voice(parent, day=0)  # today
     await _hands_on(coach)
     await ask(parent, "Is er vandaag les?")
     await replies(coach, told_of(coach, "vandaag les"), "Ja.")
     await ask(parent, ASKED)
     await want_call(parent)
     await wait(parent)
+    await parent.type("/menu")
+    await parent.tap("⚙️")
+    await parent.tap("🙂")
+    await say(parent)
     await coach.type("/menu")
     town.restarts = restarts
     return Busy(parent, coach, frozenset(await _ids(town)))

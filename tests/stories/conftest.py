@@ -9,6 +9,7 @@ import pytest
 
 from bot import logs
 from bot.settings import Config, read_config
+from tests.speech.ready import ready
 from tests.stories.leaks import leaks
 from tests.stories.mailbox import Mailbox
 from tests.stories.posting import notified, server
@@ -19,11 +20,11 @@ EXAMPLE = Path(__file__).parents[2] / "kansencoach.example.toml"
 
 @pytest.fixture(scope="session")
 def everybodys() -> Config:
-    """The example without the question after booking, which has stories of its own."""
+    """The example without speech and the question after booking: these have their own stories."""
     known = read_config(EXAMPLE)
-    return known.model_copy(
-        update={"booking_table": known.booking_table.model_copy(update={"teach_back": False})}
-    )
+    rules = known.booking_table.model_copy(update={"teach_back": False})
+    silent = known.speech.model_copy(update={"on": False})
+    return known.model_copy(update={"booking_table": rules, "speech": silent})
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +52,20 @@ async def town(
     request: pytest.FixtureRequest, tmp_path: Path, config: Config
 ) -> AsyncIterator[Town]:
     built = Town(tmp_path, config, restarts=request.param == "restarted")
+    await built.start()
+    yield built
+    await built.stop()
+
+
+@pytest.fixture(params=["straight", "restarted"])
+async def speaking(
+    request: pytest.FixtureRequest, tmp_path: Path, config: Config
+) -> AsyncIterator[Town]:
+    """A town where every message can be listened to."""
+    ready()
+    speech = config.speech.model_copy(update={"on": True, "prepare": False})
+    known = config.model_copy(update={"speech": speech, "languages": ("nl", "ar", "pl", "so")})
+    built = Town(tmp_path, known, restarts=request.param == "restarted")
     await built.start()
     yield built
     await built.stop()

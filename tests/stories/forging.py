@@ -40,6 +40,7 @@ THEIRS = (
     "SELECT * FROM absences WHERE coach <> 'anna' AND 0 <> ?",
     "SELECT * FROM kept_free WHERE coach <> 'anna' AND 0 <> ?",
     "SELECT * FROM waiting_list WHERE parent = ?",
+    "SELECT * FROM voice_answers WHERE parent = ?",
     f"""SELECT id, chat, coach, kind, body, appointment, due, about FROM letters
         WHERE (chat = ?1 OR about = ?1 OR appointment IN {TALKS})
           AND (appointment IS NULL OR appointment NOT IN (SELECT id FROM waiting_list))""",  # noqa: S608

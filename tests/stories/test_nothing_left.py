@@ -18,6 +18,7 @@ USED = {  # the tables that somebody who used everything stands in, besides thos
     "people",
     "proposals",
     "takeovers",
+    "voice_answers",
     "waiting_list",
 }
 

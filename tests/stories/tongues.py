@@ -30,12 +30,12 @@ def add(locales: Path, code: str, own_name: str, translate: Translate) -> None:
 
 
 def beside_ours(folder: Path, locales: Path, code: str) -> Config:
-    """Put it beside our own; give the example in Dutch, English and this one, from its file."""
+    """Put it beside our own; give the example in Dutch, English and this one, without speech."""
     shutil.copytree(LOCALES, locales, dirs_exist_ok=True)
     text = EXAMPLE.read_text("utf-8")
     text = re.sub(r"(?m)^languages = .*", f'languages = ["nl", "{code}", "en"]', text)
     path = folder / "kansencoach.toml"
-    path.write_text(text, "utf-8")
+    path.write_text(f"{text}\n[speech]\non = false\n", "utf-8")
     return read_config(path, languages_in(locales))
 
 

@@ -3,6 +3,17 @@
 from collections.abc import Mapping
 
 UNHEARD: Mapping[str, tuple[str, ...]] = {
+    "no voice speaks that language: test_listening": (
+        "Button {number}:",
+        "This message is too old. I cannot say it any more.",
+        "🔇 Good. I say a message when you tap 🔊.",
+        "🔇 I cannot say this now. Please try again in a minute.",
+        "🔇 Say it when I ask",
+        "🔇 Your Telegram takes no voice messages. You can change that in its settings.",
+        "🔊 Good. From now on I say every message too.",
+        "🔊 Listen",
+        "🔊 Say everything",
+    ),
     "it changed between the question and the tap: test_changed_meanwhile, test_odd_taps": (
         (
             "Sorry, somebody else was first. This was the last free time I tell you of. You wait no"

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.conversation.turn import Answers, Done
 from bot.scheduling.policy import may_book, may_change
 from bot.scheduling.slots import cells
-from bot.services import letters, notices
+from bot.services import letters, notices, voice_answers
 from bot.services.deeds import freeing
 from bot.services.deeds.desk import Desk, Result, ended, plan
 from bot.services.invitations import place_of
@@ -51,6 +51,7 @@ async def book(desk: Desk, answers: Answers) -> Result:
         await appointments.add(desk.connection, new, cells_of(here, new))
     except TakenError:
         return ended("taken")
+    await voice_answers.keep(desk.connection, here, new.id, answers.get("phone", ""))
     await notices.tell_coach(desk.connection, here, new, notices.BOOKED)
     await plan(desk, new)
     await freeing.over(desk, None)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.conversation.turn import Answers
 from bot.conversation.words import Say, say
 from bot.scheduling.calendar import Calendar
-from bot.services import callbacks, channels, letters, messages
+from bot.services import callbacks, channels, letters, messages, voice_answers
 from bot.services.deeds.desk import Desk, Result, ended
 from bot.services.notices import for_coach
 from bot.services.offers import given_number
@@ -50,6 +50,7 @@ async def call_me(desk: Desk, answers: Answers) -> Result:
         start = callbacks.next_start(here.office, calendar, new.part, here.now)
         new = replace(new, remind=start)
     await kept.put(desk.connection, new)
+    await voice_answers.keep(desk.connection, here, new.id, answers["phone"])
     await bring_call(desk.connection, here, desk.engine, new, here.coach)
     await _note(desk, new, f"parent {new.parent}", "call asked")
     return ended("asked" if can_answer or by_mail_only else "unread")

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from bot.conversation.screen import Screen
 from bot.conversation.turn import Answers
-from bot.services import notices
+from bot.conversation.words import Say
+from bot.services import letters, notices, voice_answers
 from bot.services.deeds import freeing
 from bot.services.deeds.desk import GO_ON, Desk, Result, ended, keep
 from bot.services.offers import OWN_NAME
@@ -17,9 +19,14 @@ async def speak(desk: Desk, answers: Answers) -> Result:
 
 
 async def be_called(desk: Desk, answers: Answers) -> Result:
-    """Call this person by another name."""
-    if answers["name"] != OWN_NAME:
-        await keep(desk, name=answers["name"])
+    """Call this person by another name; one that was said is for the coach to hear."""
+    name, here = answers["name"], desk.here
+    await voice_answers.keep(desk.connection, here, voice_answers.OF_A_PERSON, name)
+    if voice_answers.file_of(name) is not None:
+        thanks = Screen(Say(voice_answers.TAKEN.msgid, {"name": here.person.name}))
+        await outbox.put(desk.connection, letters.message(thanks, here.person.chat, here.now))
+    elif name != OWN_NAME:
+        await keep(desk, name=name)
     return GO_ON
 
 

@@ -78,8 +78,8 @@ function meta(data, { words }) {
     mine && unseen(words.sent));
 }
 
-function quote({ text }, { words }) {
-  return h("span", { class: "quote", dir: "auto", title: words.replying }, (text ?? "…").split("\n")[0]);
+function quote({ text, kind }, { words }) {
+  return h("span", { class: "quote", dir: "auto", title: words.replying }, (text ?? words[kind] ?? "…").split("\n")[0]);
 }
 
 /** `chat` gives words, botName, tap(messageId, data, done), command(text), copy(link), complain(text), reply(data). */

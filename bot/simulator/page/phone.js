@@ -18,6 +18,7 @@ export class Phone {
   #data;
   #touched = -Infinity;
   #timers = {};
+  #acting = "";
 
   /** `page` gives shown(phone) -> bool, unread(phone, count), copied(link) and the link that was copied. */
   constructor(data, bot, page) {
@@ -92,8 +93,11 @@ export class Phone {
     else toast(this.screen, text);
   }
 
+  /** The bot does something, as long as nothing else comes; "cancel" when it is done. */
   acts(action) {
-    this.#typing(action.startsWith("upload") ? this.words.uploading : this.words.typing);
+    const { words } = this;
+    const special = { cancel: "", record_voice: words.recordingVoice, upload_voice: words.sendingVoice };
+    this.#typing(special[action] ?? (action.startsWith("upload") ? words.uploading : words.typing));
   }
 
   #chat() {
@@ -199,7 +203,9 @@ export class Phone {
   #showRow() {
     const last = this.screen.dataset.view === "list" ? this.#data.messages.at(-1) : null;
     const kind = ["voice", "photo", "contact", "sticker"].find((name) => last?.[name]);
-    this.preview.textContent = last?.text ?? last?.document?.file_name ?? this.words[kind] ?? "";
+    const acting = last ? this.#acting : "";
+    this.preview.textContent = acting || (last?.text ?? last?.document?.file_name ?? this.words[kind] ?? "");
+    this.preview.classList.toggle("acting", Boolean(acting));
     this.when.textContent = last ? hours(last.date) : "";
   }
 
@@ -238,6 +244,8 @@ export class Phone {
   #typing(text) {
     this.subtitle.textContent = text || this.words.bot;
     this.subtitle.classList.toggle("acting", Boolean(text));
+    this.#acting = text;
+    this.#showRow();
     if (text) this.#after("typing", TYPING_MS, () => this.#typing(""));
   }
 
