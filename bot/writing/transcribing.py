@@ -74,9 +74,10 @@ class Transcriber:
 
     async def close(self) -> None:
         """End the program; it starts again when it is needed."""
-        if self._ending is not None:
-            self._ending.cancel()
-        await self._end()
+        async with self._line:
+            if self._ending is not None:
+                self._ending.cancel()
+            await self._end()
 
     async def _answered(self, sound: bytes, seconds: float, language: str | None) -> Written:
         if lacking(self._folder):
@@ -108,15 +109,17 @@ class Transcriber:
 
     async def _end_later(self) -> None:
         await asyncio.sleep(self._idle)
-        await self._end()
+        async with self._line:
+            await self._end()
 
     async def _end(self) -> None:
         child, self._child = self._child, None
-        if child is None:
+        if child is None or child.stdin is None:
             return
         with suppress(ProcessLookupError):
             child.kill()
-        await child.wait()
+        child.stdin.close()
+        await child.communicate()  # until both pipes are closed
 
 
 def _surroundings() -> dict[str, str]:

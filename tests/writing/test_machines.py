@@ -71,9 +71,8 @@ async def test_a_server_is_asked_for_a_trial_in_each_language_of_a_coach(
     assert {asked["q"] for asked in server.asked} == {"Good morning"}
     server.targets = ("fr",)
     [fault] = await faults(config, tmp_path, None)
-    assert fault.startswith(
-        f"speech.translate_url: {server.url} does not translate to nl: HTTP 400"
-    )
+    told = f"speech.translate_url: {server.url} does not translate to nl: HTTP 400"
+    assert fault.startswith(told)
 
 
 async def test_a_key_that_is_missing_or_wrong_is_never_shown(

@@ -54,13 +54,12 @@ async def test_the_program_stands_back_and_the_loop_turns_meanwhile(
 ) -> None:
     machine = Transcriber(tiny)
     work = asyncio.create_task(machine.write_down(speak(SAID, "nl"), 5, "nl"))
-    longest = 0.0
+    turns = 0
     while not work.done():
-        before = time.monotonic()
         await asyncio.sleep(0.005)
-        longest = max(longest, time.monotonic() - before)
+        turns += 1
     await work
-    assert longest < 0.5
+    assert turns > 20
     assert machine.running is not None
     assert os.getpriority(os.PRIO_PROCESS, machine.running) >= 10
     await machine.close()
@@ -179,8 +178,6 @@ async def test_the_program_is_shown_no_secret(
 
 
 def test_what_goes_round_and_round_is_left_out() -> None:
-    gap = whisper_worker.LEFT_OUT
-    assert (
-        whisper_worker._joined(["Goedemorgen.", gap, gap, "Tot dan."]) == "Goedemorgen. … Tot dan."
-    )
-    assert whisper_worker._joined([gap, gap]) == whisper_worker._joined([]) == ""
+    gap, joined = whisper_worker.LEFT_OUT, whisper_worker._joined
+    assert joined(["Goedemorgen.", gap, gap, "Tot dan."]) == "Goedemorgen. … Tot dan."
+    assert joined([gap, gap]) == joined([]) == ""

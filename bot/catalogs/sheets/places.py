@@ -22,6 +22,7 @@ PLACES: Mapping[str, str] = {
     "bot/i18n/dates.py": "Times, everywhere",
     "bot/services/absences.py": "A coach is away",
     "bot/services/agenda.py": "What a coach reads in the morning",
+    "bot/services/by_machine.py": "What a computer writes for a coach",
     "bot/services/callbacks.py": "Calls that parents ask for",
     "bot/services/channels.py": "E-mails to a coach",
     "bot/services/coach_export.py": "The file with all that is kept of a coach",
