@@ -138,13 +138,17 @@ class Town:
         assert app is not None
         async with asyncio.timeout(PATIENCE):
             await self.simulator.wait(lambda: self.simulator.confirmed >= update, PATIENCE)
-            while True:
-                due = await claiming.next_due(app.office.database.reader)
-                # Looked at afterwards: a letter that is claimed meanwhile is held.
-                held = await self.rows("SELECT id FROM letters WHERE lease IS NOT NULL")
-                if app.idle and not held and (due is None or due > self.clock()):
-                    return
+            while not (app.idle and await self._has_sent_all(app)):  # noqa: ASYNC110 - idem
                 await asyncio.sleep(0.002)
+
+    async def _has_sent_all(self, app: App) -> bool:
+        """Tell whether no letter is due or held; looked at only while the program is idle."""
+        due = await claiming.next_due(app.office.database.reader)
+        if due is not None and due <= self.clock():
+            return False
+        # Looked at afterwards: a letter that is claimed meanwhile is held.
+        held = await self.rows("SELECT id FROM letters WHERE lease IS NOT NULL")
+        return app.idle and not held
 
     async def at(self, moment: datetime) -> None:
         """Move the clock; what is due by then leaves."""

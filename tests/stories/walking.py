@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from bot.conversation.drawing import MORE
 from bot.conversation.model import Question
@@ -125,8 +126,14 @@ class Walker:
         return app.office.conversations[conversation].question(question)
 
 
+@cache
+def _unpacked(data: str) -> Tap | None:
+    """Read a button; each is looked at again and again, as long as its message stands."""
+    return Tap.unpack(data)
+
+
 def _taps(message: Message) -> Iterator[Tap]:
     for row in message.inline_keyboard or []:
         for button in row:
-            if tap := Tap.unpack(button.get("callback_data", "")):
+            if tap := _unpacked(button.get("callback_data", "")):
                 yield tap
