@@ -22,7 +22,6 @@ async def serve(
     Raises what App.start raises, and what a part ended with that should not have ended.
     """
     assert environment.telegram_token is not None  # noqa: S101 - looked at before
-    gc.freeze()  # what was imported: to look through it while the catalogs are read takes 50 ms
     app = App(
         config,
         environment.data,

@@ -25,6 +25,7 @@ ARROWS: dict[str, set[str]] = {
         "wordfreq",
     },
     "bot.clock": set(),
+    "bot.collector": set(),
     "storage": {
         "aiosqlite",
         "cryptography",

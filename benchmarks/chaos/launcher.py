@@ -13,12 +13,15 @@ from pathlib import Path
 
 from benchmarks.chaos.folder import CLOCK, DISK, NO_ROOM, NO_WRITE, PULSE, RUNNING
 from benchmarks.fleet.clock import reading
-from bot import logs
-from bot.app import App
-from bot.delivery.limits import TwoLanes
-from bot.services.flood import Flood
-from bot.settings import Environment, read_config
-from storage.sealing import Sealer
+from bot.collector import standing
+
+with standing():  # as the program itself begins
+    from bot import logs
+    from bot.app import App
+    from bot.delivery.limits import TwoLanes
+    from bot.services.flood import Flood
+    from bot.settings import Environment, read_config
+    from storage.sealing import Sealer
 
 TICK = 0.1  # seconds; so fine is the program's sleep on a clock that runs
 PATIENCE = 2.0  # seconds of silence: on this clock that is half an hour

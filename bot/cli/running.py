@@ -8,6 +8,7 @@ import typer
 
 from bot import logs
 from bot.cli.shared import give_up, read_environment, say, sealer_of, until_stopped
+from bot.collector import standing
 from bot.settings import Config, Environment, mail_faults, read_config
 
 PACKAGE = Path(__file__).parents[1]
@@ -21,7 +22,8 @@ def demo_command(
     data: Annotated[Path | None, typer.Option(help="Folder to keep the demo's data in.")] = None,
 ) -> None:
     """Try it in the browser: no token, no account, nothing leaves this computer."""
-    from bot import demo  # noqa: PLC0415 - `run` does without the simulator and its web page
+    with standing():
+        from bot import demo  # noqa: PLC0415 - `run` does without the simulator and its web page
 
     environment = read_environment()
     logs.set_level(environment.log_level)
@@ -42,7 +44,8 @@ def example() -> Path:
 
 def run() -> None:
     """Run the bot, until SIGTERM or Ctrl+C."""
-    from bot import serving  # noqa: PLC0415 - other commands do without Telegram: half their time
+    with standing():
+        from bot import serving  # noqa: PLC0415 - other commands do without Telegram: half the time
 
     environment = read_environment()
     logs.set_level(environment.log_level)

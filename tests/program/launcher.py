@@ -6,12 +6,15 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.app import App
-from bot.delivery.limits import TwoLanes
-from bot.services.flood import Flood
-from bot.settings import Environment, read_config
-from storage.sealing import Sealer
-from tests.program.program import RUNNING
+from bot.collector import standing
+
+with standing():  # as the program itself begins
+    from bot.app import App
+    from bot.delivery.limits import TwoLanes
+    from bot.services.flood import Flood
+    from bot.settings import Environment, read_config
+    from storage.sealing import Sealer
+    from tests.program.program import RUNNING
 
 
 async def run(ahead: Path) -> None:
