@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from typing import TypeVar
 
 from bot.speech import sound
@@ -116,19 +117,22 @@ class Speaker:
             if voice is None:
                 yield None
                 return
-            *first, last = breaths(text)
-            for said, pause in (*((it, BREATH) for it in first), (last, BETWEEN)):
-                yield Piece(said, language, voice, f"{voice.name} {said}", pause, part.fixed)
+            said = breaths(text)
+            for number, breath in enumerate(said, 1):
+                pause = BETWEEN if number == len(said) else BREATH
+                yield Piece(breath, language, voice, f"{voice.name} {breath}", pause, part.fixed)
 
     # --- in a thread
 
     def _clip(self, plan: Plan) -> bytes:
         if plan.fixed and (kept := self._shelf.get(plan.known_by)) is not None:
             return kept
-        sounds = [sound.silence(EDGE)]
-        for piece in plan.pieces:
-            sounds += [self._sound(piece), sound.silence(piece.pause)]
-        made = sound.opus(sound.joined([*sounds[:-1], sound.silence(EDGE)]))
+        said = [(self._sound(piece), sound.silence(piece.pause)) for piece in plan.pieces]
+        if not any(len(heard) for heard, _ in said):
+            raise self._failed(plan.pieces[0].voice, "gave no sound")
+        *sounds, _ = chain.from_iterable(said)
+        edge = sound.silence(EDGE)
+        made = sound.opus(sound.joined([edge, *sounds, edge]))
         if plan.fixed:
             self._shelf.put(plan.known_by, made)
         return made
@@ -145,14 +149,18 @@ class Speaker:
     def _made(self, piece: Piece, voice: Voice) -> Sound:
         try:
             made = sound.levelled(sound.trimmed(voice.say(piece.text)))
-            if not len(made):
-                raise SilentError(f"{voice.name} gave no sound")  # noqa: TRY301 - as if it said so
-        except SilentError:
-            self._rests[voice.name] = self._clock() + REST
-            raise
-        if piece.fixed:
+        except SilentError as fault:
+            raise self._failed(voice, str(fault)) from fault
+        if piece.fixed and len(made):  # of a word that no voice can say nothing is heard
             self._shelf.put(piece.known_by, sound.opus(made, sound.KEPT))
         return made
+
+    def _failed(self, voice: Voice | None, why: str) -> SilentError:
+        """Let a voice rest; give what is said of it in the log."""
+        if voice is None:
+            return SilentError(f"a recording {why}")
+        self._rests[voice.name] = self._clock() + REST
+        return SilentError(f"{voice.name}: {why}")
 
     def _kept(self, piece: Piece) -> Sound | None:
         """Take a piece from the shelf; one that cannot be read is made again."""
