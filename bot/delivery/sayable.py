@@ -1,6 +1,5 @@
 """What of a letter can be said aloud, and to whom 🔊 is shown."""
 
-import asyncio
 from dataclasses import dataclass
 
 from bot.conversation.screen import Button, Screen
@@ -35,8 +34,7 @@ class Sayable:
         """Plan how a message is said in its language: its text, then what can be tapped."""
         if self.speaker is None:
             return None
-        shown = self._shown(letter, screen, language)
-        return await asyncio.to_thread(self.speaker.plan, shown)  # some milliseconds
+        return await self.speaker.planned(self._shown(letter, screen, language))
 
     def _shown(self, letter: Claimed, screen: Screen, language: str) -> Shown:
         text = spell(self.office, letter, screen.text)

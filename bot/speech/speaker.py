@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-import os
-import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -29,7 +27,9 @@ BREATH = 0.3  # seconds between two breaths of one voice
 REST = 60.0  # seconds that a voice which failed is not asked again
 PATIENCE = 20.0  # seconds that making a clip may take
 HANDS = 2  # clips made at once
-NICE = 10  # so much does preparing give way to everything else
+# Messages planned at once. That is all Python: with more of them everything else of the program
+# waits for its turn behind all of these threads.
+HEADS = 1
 
 
 class Speaker:
@@ -46,8 +46,9 @@ class Speaker:
         self._sources, self._reading, self._shelf = sources, reading, shelf
         self._clock, self._close = clock, close
         self._rests: dict[str, float] = {}  # voices that failed, by name, until when
+        self._first = ThreadPoolExecutor(HEADS, "planning speech")
         self._now = ThreadPoolExecutor(HANDS, "speech")
-        self._later = ThreadPoolExecutor(1, "preparing speech", _give_way)
+        self._later = ThreadPoolExecutor(1, "preparing speech")
 
     def plan(self, shown: Shown) -> Plan | None:
         """Find out who says what; None when there is nothing, or nobody who says all of it.
@@ -63,6 +64,10 @@ class Speaker:
                 return None
         return Plan(tuple(pieces)) if pieces else None
 
+    async def planned(self, shown: Shown) -> Plan | None:
+        """Plan in a thread: some milliseconds, and some more at the first text of a language."""
+        return await _in_thread(self._first, self.plan, shown)
+
     def speaks(self, language: str) -> bool:
         """Tell whether a voice of a language can be asked at this moment."""
         return self._voice(language) is not None
@@ -72,10 +77,10 @@ class Speaker:
         try:
             async with asyncio.timeout(PATIENCE):
                 return await _in_thread(self._now, self._clip, plan)
+        except TimeoutError:  # stands first: it is an OSError too
+            log.warning("a message takes too long to be said")
         except (SilentError, OSError) as fault:
             log.warning("a message cannot be said: %s", fault)
-        except TimeoutError:
-            log.warning("a message takes too long to be said")
         return None
 
     async def prepare(self, text: str, language: str) -> bool:
@@ -85,7 +90,7 @@ class Speaker:
 
     def close(self) -> None:
         """Begin with nothing new, and end the programs that stood by."""
-        for pool in (self._now, self._later):
+        for pool in (self._first, self._now, self._later):
             pool.shutdown(wait=False, cancel_futures=True)
         self._close()
 
@@ -149,7 +154,7 @@ class Speaker:
             self._rests[voice.name] = self._clock() + REST
             raise
         if piece.fixed:
-            self._shelf.put(piece.known_by, sound.opus(made, sound.KEPT))
+            self._shelf.put(piece.known_by, sound.vorbis(made))
         return made
 
     def _kept(self, piece: Piece) -> Sound | None:
@@ -174,9 +179,3 @@ class Speaker:
 
 async def _in_thread(pool: ThreadPoolExecutor, work: Callable[[What], Made], what: What) -> Made:
     return await asyncio.get_running_loop().run_in_executor(pool, work, what)
-
-
-def _give_way() -> None:
-    """Let this thread run only when nothing else wants to; elsewhere than on Linux it just runs."""
-    with suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
