@@ -24,6 +24,8 @@ class Sayable:
         if self.speaker is None or not letter.listens:
             return False
         language = language_of(self.office, letter)
+        if self.speaker.is_mute(language):  # to plan it would hold everybody up, for nothing
+            return False
         if not any(map(str.isalnum, spell(self.office, letter, screen.text))):
             return False
         if self.speaker.speaks(language):

@@ -72,6 +72,10 @@ class Speaker:
         """Tell whether a voice of a language can be asked at this moment."""
         return self._voice(language) is not None
 
+    def is_mute(self, language: str) -> bool:
+        """Tell, without a look at any text, that nobody says anything of a language now."""
+        return not (self.speaks(language) or self._sources.recorded.speaks(language))
+
     async def clip(self, plan: Plan) -> bytes | None:
         """Make the OGG/Opus file of a message; None when that fails, and another plan may help."""
         try:
