@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-import os
-import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +28,9 @@ BREATH = 0.3  # seconds between two breaths of one voice
 REST = 60.0  # seconds that a voice which failed is not asked again
 PATIENCE = 20.0  # seconds that making a clip may take
 HANDS = 2  # clips made at once
-NICE = 10  # so much does preparing give way to everything else
+# Messages planned at once. That is all Python: with more of them everything else of the program
+# waits for its turn behind all of these threads.
+HEADS = 1
 
 
 class Speaker:
@@ -47,14 +47,22 @@ class Speaker:
         self._sources, self._reading, self._shelf = sources, reading, shelf
         self._clock, self._close = clock, close
         self._rests: dict[str, float] = {}  # voices that failed, by name, until when
+        self._first = ThreadPoolExecutor(HEADS, "planning speech")
         self._now = ThreadPoolExecutor(HANDS, "speech")
-        self._later = ThreadPoolExecutor(1, "preparing speech", _give_way)
+        self._later = ThreadPoolExecutor(1, "preparing speech")
 
     def plan(self, shown: Shown) -> Plan | None:
         """Find out who says what; None when there is nothing, or nobody who says all of it.
 
         Only the name of another language is left out when nobody speaks that one.
         """
+        try:
+            return self._plan(shown)
+        except Exception:  # a message comes, whether or not it can be said
+            log.exception("a message cannot be made for the ear")
+            return None
+
+    def _plan(self, shown: Shown) -> Plan | None:
         pieces: list[Piece] = []
         for group in self._reading.groups(shown):
             found = [self._pieces(part) for part in group]
@@ -64,16 +72,24 @@ class Speaker:
                 return None
         return Plan(tuple(pieces)) if pieces else None
 
+    async def planned(self, shown: Shown) -> Plan | None:
+        """Plan in a thread: some milliseconds, and some more at the first text of a language."""
+        return await _in_thread(self._first, self.plan, shown)
+
     def speaks(self, language: str) -> bool:
         """Tell whether a voice of a language can be asked at this moment."""
         return self._voice(language) is not None
+
+    def is_mute(self, language: str) -> bool:
+        """Tell, without a look at any text, that nobody says anything of a language now."""
+        return not (self.speaks(language) or self._sources.recorded.speaks(language))
 
     async def clip(self, plan: Plan) -> bytes | None:
         """Make the OGG/Opus file of a message; None when that fails, and another plan may help."""
         try:
             async with asyncio.timeout(PATIENCE):
                 return await _in_thread(self._now, self._clip, plan)
-        except TimeoutError:
+        except TimeoutError:  # stands first: it is an OSError too
             log.warning("a message takes too long to be said")
         except (SilentError, OSError) as fault:
             log.warning("a message cannot be said: %s", fault)
@@ -88,7 +104,7 @@ class Speaker:
 
     def close(self) -> None:
         """Begin with nothing new, and end the programs that stood by."""
-        for pool in (self._now, self._later):
+        for pool in (self._first, self._now, self._later):
             pool.shutdown(wait=False, cancel_futures=True)
         self._close()
 
@@ -152,7 +168,7 @@ class Speaker:
         except SilentError as fault:
             raise self._failed(voice, str(fault)) from fault
         if piece.fixed and len(made):  # of a word that no voice can say nothing is heard
-            self._shelf.put(piece.known_by, sound.opus(made, sound.KEPT))
+            self._shelf.put(piece.known_by, sound.vorbis(made))
         return made
 
     def _failed(self, voice: Voice | None, why: str) -> SilentError:
@@ -184,9 +200,3 @@ class Speaker:
 
 async def _in_thread(pool: ThreadPoolExecutor, work: Callable[[What], Made], what: What) -> Made:
     return await asyncio.get_running_loop().run_in_executor(pool, work, what)
-
-
-def _give_way() -> None:
-    """Let this thread run only when nothing else wants to; elsewhere than on Linux it just runs."""
-    with suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
