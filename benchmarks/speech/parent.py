@@ -16,7 +16,8 @@ from bot.simulator.model import Message
 PATIENCE = 60.0  # seconds
 MARKED = 0.1  # seconds after a voice message: a tap that comes sooner is taken for the same one
 SCHOOL = "school_hardenberg"
-LOST = 40  # steps without anything new
+LOST = 200  # steps without anything new
+HOME = 0.1  # of the steps go back to the menu
 OWN_NAMES = Languages(LANGUAGES)
 
 
@@ -64,7 +65,7 @@ class Parent(Person):
         shown = self._shown()
         data = [it for it in _data(shown) if not _says(it)]
         weights = [weight(it) for it in data]
-        if not any(weights):
+        if not any(weights) or self.chance.random() < HOME:
             await self.do(lambda: self.phone.type("/menu"))
             return
         [chosen] = self.chance.choices(data, weights)

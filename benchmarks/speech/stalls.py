@@ -36,7 +36,7 @@ async def measure(scale: Scale) -> None:
     """Let them come: when nothing is kept yet, then when what is the same for everybody is."""
     print(NOTE.format(parents=scale.at_once))
     with tempfile.TemporaryDirectory() as folder:
-        async with running(Path(folder), prepare=False) as town:
+        async with running(Path(folder), {"prepare": False}) as town:
             await town.window()
             await asyncio.sleep(1)
             rows = [HEAD, _row("nobody does anything", await town.window(), 0, town.memory)]

@@ -44,7 +44,7 @@ async def measure(scale: Scale) -> None:
 
 async def _started(speech: dict[str, bool]) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
-        async with running(Path(folder), module="bot", **speech) as town:
+        async with running(Path(folder), speech, module="bot") as town:
             return town.took, town.memory
 
 

@@ -3,7 +3,7 @@
 import re
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -50,11 +50,17 @@ class Town:
 
 
 @asynccontextmanager
-async def running(folder: Path, module: str = WATCHED, **speech: bool) -> AsyncIterator[Town]:
+async def running(
+    folder: Path,
+    speech: Mapping[str, bool],
+    *,
+    module: str = WATCHED,
+    languages: tuple[str, ...] = LANGUAGES,
+) -> AsyncIterator[Town]:
     """Run the program in this folder, with these lines below [speech]; end it at last."""
     simulator = Simulator(TOKEN, lambda: datetime.now(UTC))
     await simulator.start()
-    env = _env(simulator.url, folder, configured(folder, speech))
+    env = _env(simulator.url, folder, configured(folder, speech, languages))
     begun = time.perf_counter()
     program = await Program.start(*(["run"] if module == "bot" else []), env=env, module=module)
     try:
@@ -67,11 +73,13 @@ async def running(folder: Path, module: str = WATCHED, **speech: bool) -> AsyncI
         await simulator.stop()
 
 
-def configured(folder: Path, speech: dict[str, bool]) -> Path:
-    """Write the example's municipality, with all languages and these choices."""
+def configured(
+    folder: Path, speech: Mapping[str, bool], languages: tuple[str, ...] = LANGUAGES
+) -> Path:
+    """Write the example's municipality, with these languages and choices."""
     path = write_config(folder / CONFIG, datetime.now(UTC).date())
     before, _, _ = path.read_text("utf-8").rpartition("[speech]")
-    offered = ", ".join(f'"{code}"' for code in LANGUAGES)
+    offered = ", ".join(f'"{code}"' for code in languages)
     before = re.sub(OFFERED, f"languages = [{offered}]", before)
     lines = "\n".join(f"{name} = {str(value).lower()}" for name, value in speech.items())
     path.write_text(f"{before}[speech]\n{lines}\n", "utf-8")

@@ -51,10 +51,11 @@ class Speaker:
         self._now = ThreadPoolExecutor(HANDS, "speech")
         self._later = ThreadPoolExecutor(1, "preparing speech")
 
-    def plan(self, shown: Shown) -> Plan | None:
+    def plan(self, shown: Shown, pause: Callable[[], None] = lambda: None) -> Plan | None:
         """Find out who says what; None when there is nothing, or nobody who says all of it.
 
-        Only the name of another language is left out when nobody speaks that one.
+        Only the name of another language is left out when nobody speaks that one. `pause` is called
+        between what is said in one breath.
         """
         try:
             return self._plan(shown)
@@ -65,6 +66,7 @@ class Speaker:
     def _plan(self, shown: Shown) -> Plan | None:
         pieces: list[Piece] = []
         for group in self._reading.groups(shown):
+            pause()
             found = [self._pieces(part) for part in group]
             if all(part is not None for part in found):
                 pieces += [piece for part in found for piece in part or ()]
@@ -74,7 +76,7 @@ class Speaker:
 
     async def planned(self, shown: Shown) -> Plan | None:
         """Plan in a thread: some milliseconds, and some more at the first text of a language."""
-        return await _in_thread(self._first, self.plan, shown)
+        return await _in_thread(self._first, lambda it: self.plan(it, _let_others), shown)
 
     def speaks(self, language: str) -> bool:
         """Tell whether a voice of a language can be asked at this moment."""
@@ -200,3 +202,8 @@ class Speaker:
 
 async def _in_thread(pool: ThreadPoolExecutor, work: Callable[[What], Made], what: What) -> Made:
     return await asyncio.get_running_loop().run_in_executor(pool, work, what)
+
+
+def _let_others(moment: float = 0.0001) -> None:
+    """Let the interpreter go at once: who has to ask for it waits 5 ms, at each call that waits."""
+    time.sleep(moment)
