@@ -58,12 +58,12 @@ class Speaker:
         between what is said in one breath.
         """
         try:
-            return self._plan(shown)
+            return self._plan(shown, pause)
         except Exception:  # a message comes, whether or not it can be said
             log.exception("a message cannot be made for the ear")
             return None
 
-    def _plan(self, shown: Shown) -> Plan | None:
+    def _plan(self, shown: Shown, pause: Callable[[], None]) -> Plan | None:
         pieces: list[Piece] = []
         for group in self._reading.groups(shown):
             pause()
