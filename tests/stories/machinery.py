@@ -14,10 +14,10 @@ SIGN = "🤖"
 
 
 def translating(
-    data: Path, config: Config, url: str, *, restarts: bool = False, patience: float = 5.0
+    data: Path, config: Config, url: str, *, restarts: bool = False, patience: float = 30.0
 ) -> Town:
     """Build a town that has a server translate."""
-    known = config.model_copy(update={"speech": Speech(translate_url=url)})
+    known = config.model_copy(update={"speech": Speech(on=False, translate_url=url)})
     machines = Machines(None, Translator(url, None, patience))
     return Town(data, known, restarts=restarts, machines=machines)
 
@@ -26,7 +26,7 @@ def transcribing(
     data: Path, config: Config, machine: Transcriber | None, *, restarts: bool = False
 ) -> Town:
     """Build a town where voice messages are written down; without a machine its model is gone."""
-    known = config.model_copy(update={"speech": Speech(transcribe="whisper")})
+    known = config.model_copy(update={"speech": Speech(on=False, transcribe="whisper")})
     return Town(data, known, restarts=restarts, machines=Machines(machine, None))
 
 

@@ -1,8 +1,8 @@
 """A coach reads what a parent wrote at once, and what a computer makes of it after that, or not."""
 
-import asyncio
 import io
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,9 @@ from bot.settings import Config
 from tests.stories.machinery import machine_texts, place_of, translating
 from tests.stories.mailbox import Mailbox, text_of
 from tests.stories.posting import BILAL, notified, server
-from tests.stories.town import Town
+from tests.stories.town import PATIENCE, Somebody, Town
 from tests.stories.ways import ask, replies, told_of
-from tests.writing.translations import Answer, Translations, hangs, late, refuses, says
+from tests.writing.translations import Answer, Translations, hangs, refuses, says, waits
 
 ASKED, MADE = "متى تبدأ السباحة؟", "Wanneer begint het zwemmen?"
 
@@ -120,60 +120,77 @@ async def test_a_busy_server_is_asked_again_later_and_not_for_ever(
     assert len(machine_texts(coach)) == 1
 
 
-async def test_while_a_server_hangs_nothing_else_is_late(
+async def test_while_a_server_is_slow_nothing_else_is_late(
     tmp_path: Path, config: Config, translations: Translations
 ) -> None:
-    translations.does = hangs
-    town = translating(tmp_path, config, translations.url, patience=4)
-    await town.start()
-    coach, parent = await town.coach("bilal"), await town.parent("Amina", "ar")
-    await parent.type("/menu")
-    await parent.tap("💬")
-    parent.phone.type(ASKED)
-    await town.simulator.wait(lambda: ASKED in coach.reads, 2)
-    await town.simulator.wait(lambda: bool(translations.asked), 2)
-    async with asyncio.timeout(2):
-        coach.phone.type("/menu")
-        await town.simulator.wait(lambda: ASKED not in coach.reads, 2)
-        told = told_of(coach, ASKED)
-        coach.phone.type("Op woensdag.", reply_to=told.message_id)
-        await town.simulator.wait(lambda: "Op woensdag." in parent.reads, 2)
-    assert len(translations.asked) == 1
-    await town.quiet()
-    await town.after(hours=7)
-    assert machine_texts(coach) == []
-    await town.stop()
-
-
-@pytest.mark.parametrize("ends", ["erased", "answered"])
-async def test_what_is_gone_by_then_is_not_sent(
-    tmp_path: Path, config: Config, translations: Translations, ends: str
-) -> None:
-    """Erased or answered while the server works on it, and also while it waits for its turn."""
-    translations.does = late(1.5)
+    translations.does = waits
     town = translating(tmp_path, config, translations.url)
     await town.start()
     coach, parent = await town.coach("bilal"), await town.parent("Amina", "ar")
     await parent.type("/menu")
     await parent.tap("💬")
     parent.phone.type(ASKED)
-    await town.simulator.wait(lambda: bool(translations.asked), 2)
+    await town.simulator.wait(lambda: bool(translations.asked), PATIENCE)
+    told = told_of(coach, ASKED)  # before the server says anything
+    coach.phone.type("/menu")
+    await town.simulator.wait(lambda: ASKED not in coach.reads, PATIENCE)
+    other = town.somebody("Noor")
+    other.phone.start("school_hardenberg")
+    await town.simulator.wait(lambda: bool(other.everything), PATIENCE)
+    translations.release.set()
+    await town.quiet()
+    assert MADE in machine_texts(coach)[0]
+    assert told.buttons
+    await town.stop()
+
+
+async def test_after_a_server_that_hangs_nothing_comes(
+    tmp_path: Path, config: Config, translations: Translations, log: io.StringIO
+) -> None:
+    translations.does = hangs
+    town = translating(tmp_path, config, translations.url, patience=0.3)
+    await town.start()
+    coach, parent = await town.coach("bilal"), await town.parent("Amina", "ar")
+    await ask(parent, ASKED)
+    assert ASKED in coach.reads
+    await town.after(hours=1)
+    assert machine_texts(coach) == []
+    assert log.getvalue().count("a machine fails") == 1
+    await town.stop()
+
+
+@pytest.mark.parametrize("ends", ["erased", "answered"])
+async def test_what_is_gone_before_it_is_translated_is_not_sent(
+    tmp_path: Path, config: Config, translations: Translations, ends: str
+) -> None:
+    translations.does = waits
+    town = translating(tmp_path, config, translations.url)
+    await town.start()
+    coach, parent = await town.coach("bilal"), await town.parent("Amina", "ar")
+    await parent.type("/menu")
+    await parent.tap("💬")
+    parent.phone.type(ASKED)
+    await town.simulator.wait(lambda: bool(translations.asked), PATIENCE)
     if ends == "answered":
         coach.phone.type("Op woensdag.", reply_to=told_of(coach, ASKED).message_id)
-        await town.simulator.wait(lambda: "Op woensdag." in parent.reads, 1)
+        await town.simulator.wait(lambda: "Op woensdag." in parent.reads, PATIENCE)
     else:
         parent.phone.type("/privacy")
-        await town.simulator.wait(lambda: any("🗑️" in button for button in parent.buttons), 1)
-        parent.phone.tap_text("🗑️")
-        await town.simulator.wait(lambda: any("✅" in button for button in parent.buttons), 1)
-        parent.phone.tap_text("✅")
-        await town.simulator.wait(lambda: not parent.buttons, 1)
+        for button in ("🗑️", "✅"):
+            await town.simulator.wait(partial(has, parent, button), PATIENCE)
+            parent.phone.tap_text(button)
+        await town.simulator.wait(lambda: not has(parent, "✅"), PATIENCE)
+    translations.release.set()
     await town.quiet()
     assert machine_texts(coach) == []
+    assert await town.rows("SELECT id FROM letters WHERE kind = 'written'") == []
     if ends == "erased":
         assert await town.rows("SELECT id FROM letters WHERE kind = 'translation'") == []
-    assert await town.rows("SELECT id FROM letters WHERE kind = 'written'") == []
     await town.stop()
+
+
+def has(somebody: Somebody, button: str) -> bool:
+    return any(button in label for label in somebody.buttons)
 
 
 async def test_a_restart_in_between_brings_it_once(
@@ -186,7 +203,7 @@ async def test_a_restart_in_between_brings_it_once(
     await parent.type("/menu")
     await parent.tap("💬")
     parent.phone.type(ASKED)
-    await town.simulator.wait(lambda: bool(translations.asked), 2)
+    await town.simulator.wait(lambda: bool(translations.asked), PATIENCE)
     await town.stop_program()
     translations.does = None
     await town.start_program()

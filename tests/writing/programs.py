@@ -16,6 +16,11 @@ for line in iter(asked.readline, b""):
 HANGS = "    time.sleep(60)"
 TELLS = '    say(text=sound.decode(), language=question["language"])'
 TELLS_ITS_SECRETS = '    say(text=" ".join(os.environ), language=None)'
+WAITS = """\
+    while not os.path.exists(os.path.join(sys.argv[1], "go")):
+        time.sleep(0.02)
+    say(text=sound.decode(), language=question["language"])
+"""
 DIES = "    os._exit(3)"
 RAVES = '    answers.write(b"no JSON\\n"); answers.flush()'
 FORGETS = "    say(word=1)"

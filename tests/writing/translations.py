@@ -17,8 +17,8 @@ Answer = Callable[["Translations", dict[str, Any]], Awaitable[web.StreamResponse
 class Translations:
     """Knows some texts, and turns the others around; `does` is what it does when it misbehaves.
 
-    `key`: it wants one. `hears`: the language that it takes every text for. `asked` has what was
-    asked, misbehaved or not.
+    `key`: it wants one. `release`: lets it answer what `waits` holds up. `hears`: the language that
+    it takes every text for. `asked` has what was asked, misbehaved or not.
     """
 
     key: str | None = None
@@ -27,6 +27,7 @@ class Translations:
     knows: dict[str, str] = field(default_factory=dict)
     does: Answer | None = None
     asked: list[dict[str, Any]] = field(default_factory=list)
+    release: asyncio.Event = field(default_factory=asyncio.Event)
     port: int = 0
     _runner: web.AppRunner | None = None
 
@@ -95,6 +96,12 @@ async def hangs(_: Translations, __: dict[str, Any]) -> web.Response:
     """Never answer."""
     await asyncio.Event().wait()
     raise AssertionError
+
+
+async def waits(server: Translations, asked: dict[str, Any]) -> web.Response:
+    """Answer well, once it is let."""
+    await server.release.wait()
+    return server.honest(asked)
 
 
 def late(seconds: float) -> Answer:
