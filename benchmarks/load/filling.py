@@ -36,6 +36,8 @@ contact = "Desk"
 phone = "14 0523"
 holiday_region = "Noord"
 places = ["Town"]
+[speech]
+prepare = false
 [[help]]
 id = "danger"
 number = "112"

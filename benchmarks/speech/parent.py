@@ -17,6 +17,7 @@ PATIENCE = 60.0  # seconds
 MARKED = 0.1  # seconds after a voice message: a tap that comes sooner is taken for the same one
 SCHOOL = "school_hardenberg"
 LOST = 200  # steps without anything new
+NEVER = ("language", ":aloud")  # changes what is heard, or lets all of it be heard unasked
 HOME = 0.1  # of the steps go back to the menu
 OWN_NAMES = Languages(LANGUAGES)
 
@@ -63,7 +64,7 @@ class Parent(Person):
     async def act(self) -> None:
         """Tap a button of the newest message, or go to the menu."""
         shown = self._shown()
-        data = [it for it in _data(shown) if not _says(it)]
+        data = [it for it in _data(shown) if not (_says(it) or it.endswith(NEVER))]
         weights = [weight(it) for it in data]
         if not any(weights) or self.chance.random() < HOME:
             await self.do(lambda: self.phone.type("/menu"))
