@@ -208,11 +208,12 @@ async def test_the_work_of_a_machine_needs_no_phone_and_is_missed_by_nobody(
     database: Database,
 ) -> None:
     work = letter("", chat=None, coach="anna", channel=MACHINES)
-    await put(database, work, replace(work, expires=NOW))
+    await put(database, work)
     async with database.transaction() as connection:
         await outbox.reroute(connection, lambda _: ("telegram",))
         [claimed] = await claiming.claim(connection, NOW, NOW + MINUTE, 9, MACHINES)
         await claiming.put_off(connection, claimed, NOW, NOW)
+    await put(database, replace(work, expires=NOW))
     later, reader = NOW + timedelta(hours=1), database.reader
     assert await waiting.stuck(reader, later) == []
     assert await waiting.late(reader, later) == waiting.Late(0, None)
