@@ -34,7 +34,7 @@ class Walking:
 
     def act(self, chat: Chat, chance: Random) -> Json:
         """Tap one of the newest buttons; without any, or at times, type /menu."""
-        weights = [_weight(data) for data in chat.buttons]
+        weights = [weight(data) for data in chat.buttons]
         if not any(weights) or chance.random() < TYPES:
             return said(chat, "/menu")
         [data] = chance.choices(chat.buttons, weights)
@@ -57,7 +57,8 @@ class Echoing:
         return call.method == "sendMessage"
 
 
-def _weight(data: str) -> float:
+def weight(data: str) -> float:
+    """Tell how much a button is liked beside the others."""
     conversation, _, question, answer = data.split(":", 3)
     if (conversation, question, answer) in NEVER:
         return 0.0

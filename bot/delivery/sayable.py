@@ -1,7 +1,5 @@
 """What of a letter can be said aloud, and to whom 🔊 is shown."""
 
-import asyncio
-import logging
 from dataclasses import dataclass
 
 from bot.conversation.screen import Button, Screen
@@ -12,8 +10,6 @@ from bot.speech.parts import Shown
 from bot.speech.plan import Plan
 from bot.speech.speaker import Speaker
 from storage.claiming import Claimed
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +24,19 @@ class Sayable:
         if self.speaker is None or not letter.listens:
             return False
         language = language_of(self.office, letter)
+        if self.speaker.is_mute(language):  # to plan it would hold everybody up, for nothing
+            return False
         if not any(map(str.isalnum, spell(self.office, letter, screen.text))):
             return False
         if self.speaker.speaks(language):
             return True
-        return _planned(self.speaker, self._shown(letter, screen, language)) is not None
+        return self.speaker.plan(self._shown(letter, screen, language)) is not None
 
     async def plan(self, letter: Claimed, screen: Screen, language: str) -> Plan | None:
         """Plan how a message is said in its language: its text, then what can be tapped."""
         if self.speaker is None:
             return None
-        shown = self._shown(letter, screen, language)
-        return await asyncio.to_thread(_planned, self.speaker, shown)  # some milliseconds
+        return await self.speaker.planned(self._shown(letter, screen, language))
 
     def _shown(self, letter: Claimed, screen: Screen, language: str) -> Shown:
         text = spell(self.office, letter, screen.text)
@@ -50,11 +47,3 @@ class Sayable:
 
     def _label(self, letter: Claimed, item: Button | None) -> str | None:
         return None if item is None else label(self.office, letter, item.label)
-
-
-def _planned(speaker: Speaker, shown: Shown) -> Plan | None:
-    try:
-        return speaker.plan(shown)
-    except Exception:  # a message comes, whether or not it can be said
-        log.exception("a message cannot be made for the ear")
-        return None

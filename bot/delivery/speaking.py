@@ -1,6 +1,7 @@
 """The voice message that says what another message shows."""
 
 import json
+from asyncio import get_running_loop
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,7 @@ NOT_TAKEN = say("🔇 Your Telegram takes no voice messages. You can change that
 FORBIDDEN = "voice_messages_forbidden"  # Telegram's word for a person who wants none
 UNKNOWN = ("wrong file", "wrong remote file")  # and for a file_id that it does not know (any more)
 NAME = "message.ogg"
-TRIES = 4  # sources that may fail, one after another
+LONGEST = 15.0  # seconds until no other voice is asked, when one after another fails
 
 
 class _UnknownFileError(Exception):
@@ -44,7 +45,8 @@ class Speaking:
     async def send(self, letter: Claimed) -> Write | None:
         """Send the voice message that says what is shown; give what is to be written of it."""
         try:
-            for _ in range(TRIES):
+            until = get_running_loop().time() + LONGEST
+            while get_running_loop().time() < until:
                 if (plan := await self._plan(letter)) is None:
                     break
                 file = await self._say(letter, plan)

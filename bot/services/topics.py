@@ -3,7 +3,9 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from bot.conversation.words import Say, say
 
@@ -16,13 +18,16 @@ class Topic:
     helper: Say | None
 
 
-def read_topics() -> dict[str, Topic]:
+@cache  # the program's own file, read once however often a program starts in this process
+def read_topics() -> Mapping[str, Topic]:
     """Read bot/topics.toml: id -> topic."""
     raw = tomllib.loads(files("bot").joinpath("topics.toml").read_text("utf-8"))
-    return {
-        name: Topic(Say(item["label"]), Say(item["helper"]) if "helper" in item else None)
-        for name, item in raw.items()
-    }
+    return MappingProxyType(
+        {
+            name: Topic(Say(item["label"]), Say(item["helper"]) if "helper" in item else None)
+            for name, item in raw.items()
+        }
+    )
 
 
 KINDS: Mapping[str, Say] = {

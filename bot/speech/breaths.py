@@ -17,7 +17,7 @@ def breaths(text: str, most: int = MOST) -> list[str]:
             found[-1] = joined
         else:
             found.append(piece)
-    return [breath for breath in found if breath]
+    return [breath for breath in found if any(map(str.isalnum, breath))]
 
 
 def _pieces(text: str, most: int) -> Iterator[str]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from bot.i18n import LOCALES
 from bot.settings import Config
-from bot.speech import piper_faults
 from bot.speech.ear import BrokenEarError, read_ear
 from bot.speech.espeak import look
+from bot.speech.piper import faults as piper
 from bot.speech.voice import SilentError
 
 INSTALL = "install it (on Debian: apt-get install espeak-ng), or write on = false below [speech]"
@@ -19,7 +19,7 @@ def faults(config: Config, data: Path, locales: Path = LOCALES) -> list[str]:
         return []
     return [
         *_ears(config, locales),
-        *piper_faults.faults(config.speech, data),
+        *piper.faults(config.speech, data),
         *_voices(config),
     ]
 

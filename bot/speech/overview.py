@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.settings.speech import Speech
 from bot.speech.espeak import Espeak
 from bot.speech.fixed import Fixed
-from bot.speech.piper_voices import RECOMMENDED
+from bot.speech.piper.recommended import RECOMMENDED
 from bot.speech.recordings import Recordings
 
 SILENT = "no voice: 🔊 is not shown"

@@ -11,6 +11,10 @@ from bot.speech.voice import Voice
 class Recorded(Protocol):
     """What people have recorded."""
 
+    def speaks(self, language: str) -> bool:
+        """Tell whether anything of a language may be recorded."""
+        ...
+
     def mark(self, text: str, language: str) -> str | None:
         """Name the recording of a text as it is now; None: there is none that can be used."""
         ...

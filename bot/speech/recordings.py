@@ -35,6 +35,10 @@ class Recordings:
         files = self._files.get(language, {})
         return sum(name in files for name in self._fixed.texts(language)) if files else 0
 
+    def speaks(self, language: str) -> bool:
+        """Tell whether there was any recording of a language at the start."""
+        return bool(self._files.get(language))
+
     def mark(self, text: str, language: str) -> str | None:
         """Name the recording of a text as it is now; None: there is none that can be used."""
         path = self._path(text, language)

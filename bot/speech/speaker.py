@@ -2,13 +2,12 @@
 
 import asyncio
 import logging
-import os
-import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from typing import TypeVar
 
 from bot.speech import sound
@@ -29,7 +28,9 @@ BREATH = 0.3  # seconds between two breaths of one voice
 REST = 60.0  # seconds that a voice which failed is not asked again
 PATIENCE = 20.0  # seconds that making a clip may take
 HANDS = 2  # clips made at once
-NICE = 10  # so much does preparing give way to everything else
+# Messages planned at once. That is all Python: with more of them everything else of the program
+# waits for its turn behind all of these threads.
+HEADS = 1
 
 
 class Speaker:
@@ -46,16 +47,26 @@ class Speaker:
         self._sources, self._reading, self._shelf = sources, reading, shelf
         self._clock, self._close = clock, close
         self._rests: dict[str, float] = {}  # voices that failed, by name, until when
+        self._first = ThreadPoolExecutor(HEADS, "planning speech")
         self._now = ThreadPoolExecutor(HANDS, "speech")
-        self._later = ThreadPoolExecutor(1, "preparing speech", _give_way)
+        self._later = ThreadPoolExecutor(1, "preparing speech")
 
-    def plan(self, shown: Shown) -> Plan | None:
+    def plan(self, shown: Shown, pause: Callable[[], None] = lambda: None) -> Plan | None:
         """Find out who says what; None when there is nothing, or nobody who says all of it.
 
-        Only the name of another language is left out when nobody speaks that one.
+        Only the name of another language is left out when nobody speaks that one. `pause` is called
+        between what is said in one breath.
         """
+        try:
+            return self._plan(shown, pause)
+        except Exception:  # a message comes, whether or not it can be said
+            log.exception("a message cannot be made for the ear")
+            return None
+
+    def _plan(self, shown: Shown, pause: Callable[[], None]) -> Plan | None:
         pieces: list[Piece] = []
         for group in self._reading.groups(shown):
+            pause()
             found = [self._pieces(part) for part in group]
             if all(part is not None for part in found):
                 pieces += [piece for part in found for piece in part or ()]
@@ -63,19 +74,27 @@ class Speaker:
                 return None
         return Plan(tuple(pieces)) if pieces else None
 
+    async def planned(self, shown: Shown) -> Plan | None:
+        """Plan in a thread: some milliseconds, and some more at the first text of a language."""
+        return await _in_thread(self._first, lambda it: self.plan(it, _let_others), shown)
+
     def speaks(self, language: str) -> bool:
         """Tell whether a voice of a language can be asked at this moment."""
         return self._voice(language) is not None
+
+    def is_mute(self, language: str) -> bool:
+        """Tell, without a look at any text, that nobody says anything of a language now."""
+        return not (self.speaks(language) or self._sources.recorded.speaks(language))
 
     async def clip(self, plan: Plan) -> bytes | None:
         """Make the OGG/Opus file of a message; None when that fails, and another plan may help."""
         try:
             async with asyncio.timeout(PATIENCE):
                 return await _in_thread(self._now, self._clip, plan)
+        except TimeoutError:  # stands first: it is an OSError too
+            log.warning("a message takes too long to be said")
         except (SilentError, OSError) as fault:
             log.warning("a message cannot be said: %s", fault)
-        except TimeoutError:
-            log.warning("a message takes too long to be said")
         except Exception:  # whatever a voice or a file does, the parent gets an answer
             log.exception("a message cannot be said")
         return None
@@ -87,7 +106,7 @@ class Speaker:
 
     def close(self) -> None:
         """Begin with nothing new, and end the programs that stood by."""
-        for pool in (self._now, self._later):
+        for pool in (self._first, self._now, self._later):
             pool.shutdown(wait=False, cancel_futures=True)
         self._close()
 
@@ -116,19 +135,22 @@ class Speaker:
             if voice is None:
                 yield None
                 return
-            *first, last = breaths(text)
-            for said, pause in (*((it, BREATH) for it in first), (last, BETWEEN)):
-                yield Piece(said, language, voice, f"{voice.name} {said}", pause, part.fixed)
+            said = breaths(text)
+            for number, breath in enumerate(said, 1):
+                pause = BETWEEN if number == len(said) else BREATH
+                yield Piece(breath, language, voice, f"{voice.name} {breath}", pause, part.fixed)
 
     # --- in a thread
 
     def _clip(self, plan: Plan) -> bytes:
         if plan.fixed and (kept := self._shelf.get(plan.known_by)) is not None:
             return kept
-        sounds = [sound.silence(EDGE)]
-        for piece in plan.pieces:
-            sounds += [self._sound(piece), sound.silence(piece.pause)]
-        made = sound.opus(sound.joined([*sounds[:-1], sound.silence(EDGE)]))
+        said = [(self._sound(piece), sound.silence(piece.pause)) for piece in plan.pieces]
+        if not any(len(heard) for heard, _ in said):
+            raise self._failed(plan.pieces[0].voice, "gave no sound")
+        *sounds, _ = chain.from_iterable(said)
+        edge = sound.silence(EDGE)
+        made = sound.opus(sound.joined([edge, *sounds, edge]))
         if plan.fixed:
             self._shelf.put(plan.known_by, made)
         return made
@@ -145,14 +167,18 @@ class Speaker:
     def _made(self, piece: Piece, voice: Voice) -> Sound:
         try:
             made = sound.levelled(sound.trimmed(voice.say(piece.text)))
-            if not len(made):
-                raise SilentError(f"{voice.name} gave no sound")  # noqa: TRY301 - as if it said so
-        except SilentError:
-            self._rests[voice.name] = self._clock() + REST
-            raise
-        if piece.fixed:
-            self._shelf.put(piece.known_by, sound.opus(made, sound.KEPT))
+        except SilentError as fault:
+            raise self._failed(voice, str(fault)) from fault
+        if piece.fixed and len(made):  # of a word that no voice can say nothing is heard
+            self._shelf.put(piece.known_by, sound.vorbis(made))
         return made
+
+    def _failed(self, voice: Voice | None, why: str) -> SilentError:
+        """Let a voice rest; give what is said of it in the log."""
+        if voice is None:
+            return SilentError(f"a recording {why}")
+        self._rests[voice.name] = self._clock() + REST
+        return SilentError(f"{voice.name}: {why}")
 
     def _kept(self, piece: Piece) -> Sound | None:
         """Take a piece from the shelf; one that cannot be read is made again."""
@@ -178,7 +204,6 @@ async def _in_thread(pool: ThreadPoolExecutor, work: Callable[[What], Made], wha
     return await asyncio.get_running_loop().run_in_executor(pool, work, what)
 
 
-def _give_way() -> None:
-    """Let this thread run only when nothing else wants to; elsewhere than on Linux it just runs."""
-    with suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+def _let_others(moment: float = 0.0001) -> None:
+    """Let the interpreter go at once: who has to ask for it waits 5 ms, at each call that waits."""
+    time.sleep(moment)

@@ -3,6 +3,7 @@
 import os
 from datetime import datetime
 from pathlib import Path
+from shutil import which
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -50,6 +51,7 @@ async def _sanne_books(sanne: Handset, coach: Handset, album: Album, folder: Pat
     await expect(sanne.element.locator(".screen")).to_have_attribute("lang", "nl")
     await album.keep("1-school-phone", MOBILE)
     await sanne.tap(SCHOOL)
+    await _sanne_listens(sanne)
     for icon in ("📅", "💶", "🏫"):
         await sanne.tap(icon)
     await album.keep("2-day-phone", MOBILE)
@@ -92,6 +94,19 @@ async def _sanne_is_reminded(page: Page, sanne: Handset, coach: Handset, album: 
     await album.keep("7-reminded")
     await sanne.tap("✅")
     await expect(coach.message("✅", "Sanne")).to_be_visible()
+
+
+async def _sanne_listens(sanne: Handset) -> None:
+    """She hears what there is to choose, from the real voice."""
+    if which("espeak-ng") is None:
+        return
+    await sanne.tap("🔊")
+    player = sanne.messages.last.locator(".player")
+    await expect(player.locator(".player-time")).not_to_have_text("0:00")
+    await player.locator(".player-button").click()
+    await expect(player.locator(".icon-pause")).to_be_visible()
+    await expect(player.locator("input")).not_to_have_value("0")
+    await player.locator(".player-button").click()
 
 
 async def _sanne_moves(sanne: Handset, coach: Handset) -> None:

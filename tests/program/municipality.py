@@ -10,6 +10,7 @@ EXAMPLE = ROOT / "kansencoach.example.toml"
 HOURS = re.compile(r"^hardenberg = \[.*\]$", re.MULTILINE)
 CLOSED = re.compile(r"^closed = \[\{ first = 2026-12-04.*$", re.MULTILINE)
 LANGUAGES = re.compile(r"^languages = \[.*\]$", re.MULTILINE)
+SPEECH = re.compile(r"^on = true$", re.MULTILINE)
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 
@@ -24,8 +25,9 @@ def write_config(path: Path, today: date) -> Path:
     text, schools = CLOSED.subn(f"opened = [{{ first = {today}, last = {last} }}]", text)
     text, coaches = HOURS.subn(f"hardenberg = [{hours}]", text)
     text, languages = LANGUAGES.subn('languages = ["nl", "en", "ar"]', text)  # a start is shorter
-    assert min(schools, coaches, languages) > 0, "the example has another form now"
-    path.write_text(f"{text}\n[speech]\non = false\n", "utf-8")
+    text, speech = SPEECH.subn("on = false", text)
+    assert min(schools, coaches, languages, speech) > 0, "the example has another form now"
+    path.write_text(text, "utf-8")
     return path
 
 

@@ -18,7 +18,7 @@ from bot.speech import sound
 from bot.speech.espeak import Espeak
 from bot.speech.fixed import Fixed
 from bot.speech.overview import RECORDED, SILENT, Overview
-from bot.speech.piper_voices import RECOMMENDED
+from bot.speech.piper.recommended import RECOMMENDED
 from bot.speech.recordings import Recordings
 from bot.speech.script import words
 from tests.speech.recorded import EXAMPLE, example, noise, put, tone

@@ -36,6 +36,15 @@ def test_a_voice_message_tells_how_long_it_lasts(seconds: float) -> None:
         (SPOKEN[:-1], None),
         (SPOKEN[:500] + bytes([SPOKEN[500] ^ 1]) + SPOKEN[501:], None),
     ],
+    ids=[
+        *["opus", "mp3", "id3", "m4a", "vorbis", "wav"],
+        "cut",
+        "empty",
+        "head",
+        "untagged",
+        "short",
+        "bad",
+    ],
 )
 def test_only_opus_in_ogg_mp3_and_m4a_are_voice_messages(data: bytes, mime: str | None) -> None:
     assert opus.voice_mime(data) == mime

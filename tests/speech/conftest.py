@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.speech.piper import PiperServer
-from bot.speech.piper_child import Child
+from bot.speech.piper.child import Child
 from tests.speech import tone_voice
 
 DUTCH, ARABIC = "nl_NL-tone-medium", "ar_JO-tone-medium"

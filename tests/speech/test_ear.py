@@ -1,7 +1,11 @@
 """What is shown is said as a person would say it: the rules that hold in every language."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.i18n import LOCALES
+from bot.speech.ear import read_ear, spoken
 from tests.speech.ears import said
 
 
@@ -105,6 +109,13 @@ def test_an_amount_is_said_with_its_cents_behind(shown: str, heard: str) -> None
 )
 def test_times_and_days_are_said_in_full(shown: str, heard: str) -> None:
     assert said("nl", shown) == heard
+
+
+def test_a_whole_message_can_have_words_of_its_own_for_the_ear() -> None:
+    words = read_ear("nl", LOCALES)
+    own = (("Ma of di?", "Kiest u maandag, of dinsdag?"),)
+    own_words = replace(words, said=(*words.said, *own))
+    assert spoken("📅 Ma of di?", own_words) == "Kiest u maandag, of dinsdag?"
 
 
 @pytest.mark.parametrize(

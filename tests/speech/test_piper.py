@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from bot.speech import sound
-from bot.speech.piper import LONGEST, NATURAL, PiperServer, PiperVoice
+from bot.speech.piper.server import LONGEST, NATURAL, PiperServer, PiperVoice
 from bot.speech.sound import RATE, Sound
 from bot.speech.voice import SilentError, Voice
 from tests.speech import tone_voice

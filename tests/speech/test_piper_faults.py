@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings.speech import Speech
-from bot.speech.piper_faults import faults
+from bot.speech.piper.faults import faults
 from tests.speech.conftest import ARABIC, DUTCH
 from tests.speech.deaf import listening
 

@@ -57,12 +57,19 @@ async def town(
     await built.stop()
 
 
+@pytest.fixture(scope="session")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A shelf of clips that all towns fill: what is the same for everybody is made once."""
+    return tmp_path_factory.mktemp("clips")
+
+
 @pytest.fixture(params=["straight", "restarted"])
 async def speaking(
-    request: pytest.FixtureRequest, tmp_path: Path, config: Config
+    request: pytest.FixtureRequest, tmp_path: Path, clips: Path, config: Config
 ) -> AsyncIterator[Town]:
     """A town where every message can be listened to."""
     ready()
+    (tmp_path / "speech").symlink_to(clips)
     speech = config.speech.model_copy(update={"on": True, "prepare": False})
     known = config.model_copy(update={"speech": speech, "languages": ("nl", "ar", "pl", "so")})
     built = Town(tmp_path, known, restarts=request.param == "restarted")

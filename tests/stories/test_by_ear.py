@@ -12,6 +12,7 @@ MOST = 15  # questions until a talk is booked
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("speaking", ["straight"], indirect=True)
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_parent_books_by_ear_only(speaking: Town, language: str) -> None:
     parent = speaking.somebody("Noor", language)

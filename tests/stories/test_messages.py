@@ -70,6 +70,16 @@ async def test_a_voice_message_and_a_photo_go_both_ways_as_they_are(town: Town) 
     assert len(await town.rows("SELECT id FROM messages WHERE answered IS NOT NULL")) == 2
 
 
+async def test_a_voice_message_that_is_no_sound_goes_to_the_coach_as_it_is(town: Town) -> None:
+    """Telegram sends it on by its name, and nobody here has to be able to read it."""
+    coach, parent = await town.coach("bilal"), await town.parent("Noor", "nl")
+    await parent.type("/menu")
+    await parent.tap("💬")
+    await parent.does("send_voice", b"no sound at all", 7, "audio/mpeg")
+    assert coach.phone.voice(coach.phone.last) == b"no sound at all"
+    assert "Nederlands" in coach.reads
+
+
 async def test_all_pages_of_a_letter_come_when_they_are_sent_at_once(town: Town) -> None:
     coach, parent = await town.coach("bilal"), await town.parent()
     await parent.type("/menu")

@@ -114,6 +114,8 @@ async def test_what_cannot_be_a_question_is_told_kindly(town: Town) -> None:
     await parent.tap("💬")
     await parent.does("send_voice", VOICE, 121)
     assert parent.reads.startswith(town.says(TOO_LONG_VOICE.words))
+    await parent.does("send_voice", VOICE, 60, size=50_000_000)
+    assert parent.reads.startswith(town.says(TOO_LONG_VOICE.words))
     await parent.type("a" * 1501)
     assert parent.reads.startswith(town.says(TOO_LONG.words))
     await parent.does("send_sticker")

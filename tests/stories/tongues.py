@@ -35,7 +35,7 @@ def beside_ours(folder: Path, locales: Path, code: str) -> Config:
     text = EXAMPLE.read_text("utf-8")
     text = re.sub(r"(?m)^languages = .*", f'languages = ["nl", "{code}", "en"]', text)
     path = folder / "kansencoach.toml"
-    path.write_text(f"{text}\n[speech]\non = false\n", "utf-8")
+    path.write_text(text.replace("\non = true\n", "\non = false\n"), "utf-8")
     return read_config(path, languages_in(locales))
 
 

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 
 UNHEARD: Mapping[str, tuple[str, ...]] = {
+    "no machine writes anything there: test_transcript, test_translation": (
+        "🤖 Translated by a computer. It can be wrong.",
+        "🤖 Written down by a computer. It can be wrong.",
+    ),
     "no voice speaks that language: test_listening": (
         "Button {number}:",
         "This message is too old. I cannot say it any more.",

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
 RUNNING = re.compile(rf"Running on http://{re.escape(HOST)}:(\d+)")
-LEASH = Path(__file__).with_name("piper_leash.py")
+LEASH = Path(__file__).with_name("leash.py")
 OURS = ("KANSENCOACH_", "FLASK_", "WERKZEUG_")  # our secrets, and what would change the server
 ENDING = 2.0  # seconds between asking to end and killing
 BETWEEN_SENTENCES = 0.2  # seconds; Piper itself leaves nothing between them

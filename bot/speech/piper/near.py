@@ -4,9 +4,9 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from bot.speech.piper_child import Child
-from bot.speech.piper_http import SYNTHESIZE, HungError, Saying, ask
-from bot.speech.piper_rest import Rests
+from bot.speech.piper.child import Child
+from bot.speech.piper.http import SYNTHESIZE, HungError, Saying, ask
+from bot.speech.piper.rests import Rests
 from bot.speech.voice import SilentError
 
 STARTING = 3  # times the limit of one text, until a start is given up

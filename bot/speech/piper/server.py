@@ -6,9 +6,9 @@ from io import BytesIO
 from pathlib import Path
 
 from bot.speech import sound
-from bot.speech.piper_far import Far
-from bot.speech.piper_http import Saying
-from bot.speech.piper_near import Near
+from bot.speech.piper.far import Far
+from bot.speech.piper.http import Saying
+from bot.speech.piper.near import Near
 from bot.speech.sound import Sound
 from bot.speech.voice import SilentError
 

@@ -2,8 +2,8 @@
 
 from time import monotonic
 
-from bot.speech.piper_http import SYNTHESIZE, HungError, Saying, ask, has, voices
-from bot.speech.piper_rest import Rests
+from bot.speech.piper.http import SYNTHESIZE, HungError, Saying, ask, has, voices
+from bot.speech.piper.rests import Rests
 from bot.speech.voice import SilentError
 
 

@@ -4,8 +4,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.settings.speech import Speech
-from bot.speech.piper_http import has, voices
-from bot.speech.piper_near import files
+from bot.speech.piper.http import has, voices
+from bot.speech.piper.near import files
 from bot.speech.voice import SilentError
 
 FOLDER = "voices"  # in KANSENCOACH_DATA
