@@ -1,8 +1,7 @@
 """What a voice says, another machine understands: espeak-ng speaks, a real Whisper writes down.
 
-The model is none of ours: its folder stands in KANSENCOACH_TEST_WHISPER. CONTRIBUTING.md tells of
-packages that bring one. The figures say how well these two machines get along, and not how well a
-parent is understood.
+The model is none of ours: its folder stands in KANSENCOACH_TEST_WHISPER. The figures say how well
+these two machines get along, and not how well a parent is understood.
 """
 
 import os

@@ -1,6 +1,7 @@
 """Letters that wait: claimed once, in order, withdrawn with their cause, never silently gone."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from storage import claiming, coaches, outbox, people, waiting
 from storage.claiming import Claimed
 from storage.database import Database
-from storage.outbox import ANSWER, EMAIL, NOTICE, Letter
+from storage.outbox import ANSWER, EMAIL, MACHINES, NOTICE, Letter
 from storage.people import Person
 from tests.keys import SEALER
 
@@ -201,3 +202,25 @@ async def test_e_mail_needs_no_link_and_is_no_letter_for_telegram(database: Data
     await put(database, letter("a", chat=None, coach="anna", channel=EMAIL), letter("b"))
     assert [item.body for item in await claim(database)] == ["b"]
     assert await _claim_mail(database, NOW) == ["a"]
+
+
+async def test_the_work_of_a_machine_needs_no_phone_and_is_missed_by_nobody(
+    database: Database,
+) -> None:
+    work = letter("", chat=None, coach="anna", channel=MACHINES)
+    await put(database, work)
+    async with database.transaction() as connection:
+        await outbox.reroute(connection, lambda _: ("telegram",))
+        [claimed] = await claiming.claim(connection, NOW, NOW + MINUTE, 9, MACHINES)
+        await claiming.put_off(connection, claimed, NOW, NOW)
+    await put(database, replace(work, expires=NOW))
+    later, reader = NOW + timedelta(hours=1), database.reader
+    assert await waiting.stuck(reader, later) == []
+    assert await waiting.late(reader, later) == waiting.Late(0, None)
+    assert await waiting.left_lying(reader, later, later) is None
+    assert await outbox.expire(database, NOW) == 1
+    async with database.transaction() as connection:
+        await outbox.drop(connection, EMAIL)
+        assert await claiming.next_due(connection) is not None
+        await outbox.drop(connection, MACHINES)
+        assert await claiming.next_due(connection) is None

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from bot.writing.outcome import BusyError, NothingWrittenError, Written
 from bot.writing.translating import Translator
-from tests.writing.translations import Answer, Translations, hangs, late, refuses, says
+from tests.writing.translations import Answer, Translations, hangs, late, refuses, says, sends_away
 
 ASKED, MADE = "متى تبدأ السباحة؟", "Wanneer begint het zwemmen?"
 KEY = SecretStr("s3cret-key")
@@ -101,6 +101,13 @@ async def test_a_slow_server_is_waited_for_and_one_that_hangs_is_not(server: Tra
     with pytest.raises(NothingWrittenError, match=r"^TimeoutError$|^ServerTimeoutError$"):
         await Translator(server.url, None, patience=0.2).translate(ASKED, "nl")
     assert time.monotonic() - begun < 3
+
+
+async def test_words_and_key_are_not_shown_to_another_server(server: Translations) -> None:
+    server.does = sends_away
+    with pytest.raises(NothingWrittenError, match=r"^HTTP 307$"):
+        await Translator(server.url, KEY).translate(ASKED, "nl")
+    assert len(server.asked) == 1
 
 
 async def test_a_server_that_is_not_there(server: Translations) -> None:

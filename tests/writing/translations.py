@@ -92,6 +92,13 @@ def refuses(status: int, **headers: str) -> Answer:
     return answer
 
 
+async def sends_away(server: Translations, asked: dict[str, Any]) -> web.Response:
+    """Send the first who asks elsewhere, where an answer waits."""
+    if len(server.asked) > 1:
+        return server.honest(asked)
+    return web.Response(status=307, headers={"Location": f"{server.url}/translate"})
+
+
 async def hangs(_: Translations, __: dict[str, Any]) -> web.Response:
     """Never answer."""
     await asyncio.Event().wait()
