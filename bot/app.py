@@ -43,7 +43,7 @@ from bot.updates import AnyApplication, Updates
 from bot.writing.machines import Machines
 from storage import availability, claiming, coaches, facts, outbox
 from storage.database import Database
-from storage.outbox import MACHINES
+from storage.outbox import MACHINES, SPEECH
 from storage.restoring import tidy
 from storage.sealing import Sealer
 
@@ -51,6 +51,7 @@ log = logging.getLogger(__name__)
 
 GUESSES = 5  # links of invitations that a chat can open in an hour
 CHAT_BURST = 12  # messages and edits at once in a chat: a parent who taps on fast is not held up
+MOST_SPOKEN = 20  # voice messages in hand at once
 PATIENCE = 15.0  # seconds of silence that are borne of Telegram
 PAUSES = (1, 2, 5, 15)  # seconds between tries to reach Telegram at the start
 
@@ -122,7 +123,8 @@ class App:
             raise
         bot = self._application.bot
         self.outbox = Outbox(self.office, Post(self.office, bot, self._speaker))
-        self._outboxes = [self.outbox]
+        speaking = Outbox(self.office, Post(self.office, bot, self._speaker), SPEECH, MOST_SPOKEN)
+        self._outboxes = [self.outbox, speaking]
         if by_machine.is_on(self.office):
             scribe = Scribe(self.office, bot, self._machines)
             self._outboxes.append(Outbox(self.office, scribe, MACHINES))
@@ -210,7 +212,10 @@ class App:
 
     async def _prepare_speech(self, speaker: Speaker) -> None:
         fixed = self._fixed
-        await prepare(speaker, self._languages.codes, lambda code: fixed.texts(code).values())
+        try:
+            await prepare(speaker, self._languages.codes, lambda code: fixed.texts(code).values())
+        except Exception:  # nobody waits for this task
+            log.exception("speech cannot be prepared")
 
     def _speaks(self, language: str) -> bool:
         return self._speaker is not None and self._speaker.speaks(language)

@@ -87,7 +87,7 @@ async def claim(
         f"""SELECT m.id, coalesce(m.chat, l.chat, 0) AS chat, m.coach, m.lane, m.kind, m.body,
                    m.attempts, m.appointment, m.lease, m.expires, m.cause,
                    coalesce(p.language, m.language) AS language,
-                   m.coach IS NULL AND (p.school IS NOT NULL OR NOT EXISTS
+                   m.coach IS NULL AND p.chat IS NOT NULL AND (p.school IS NOT NULL OR NOT EXISTS
                      (SELECT 1 FROM coach_links c WHERE c.chat = m.chat)) AS listens,
                    coalesce(p.aloud, 0) AS aloud
             FROM letters m
@@ -114,14 +114,14 @@ async def overtaken(connection: Connection, letter: Claimed, now: datetime) -> b
     return bool(await connection.value(sql, *values))
 
 
-async def end(connection: Connection, letter: Claimed, fate: str, now: datetime) -> None:
-    """Mark a letter as sent, expired or refused.
+async def end(connection: Connection, letter: Claimed, fate: str, now: datetime) -> bool:
+    """Mark a letter as sent, expired or refused; tell whether it was still there.
 
     What it said, and to or about whom, is kept only of a refused one; and when that was first.
     """
     emptied = "chat = NULL, about = NULL, body = ''"
     then = f"refused = coalesce(refused, {seconds(now)})" if fate == "refused" else emptied
-    await connection.run(
+    ended = await connection.run(
         f"""UPDATE letters SET ended = ?, fate = ?, lease = NULL, {then}
             WHERE id = ? AND lease = ?""",  # noqa: S608 - words of ours
         seconds(now),
@@ -129,6 +129,7 @@ async def end(connection: Connection, letter: Claimed, fate: str, now: datetime)
         letter.id,
         letter.lease,
     )
+    return bool(ended)
 
 
 async def put_off(

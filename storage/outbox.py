@@ -11,6 +11,7 @@ from storage.moments import seconds
 
 ANSWER, NOTICE = 0, 1  # lanes: answers go before notices
 TELEGRAM, EMAIL = "telegram", "email"  # channels
+SPEECH = "speech"  # what is said aloud: it takes long, and nothing else waits for it
 MACHINES = "machines"  # what a machine is to write first: it leaves as another letter
 
 
@@ -115,10 +116,10 @@ async def withdraw(
     )
 
 
-async def waits(connection: Connection, chat: int, kind: str) -> bool:
-    """Tell whether a letter of a kind to a chat is still to leave."""
-    sql = "SELECT 1 FROM letters WHERE chat = ? AND kind = ? AND ended IS NULL"
-    return bool(await connection.value(sql, chat, kind))
+async def waiting_for(connection: Connection, chat: int, channel: str) -> list[str | None]:
+    """Tell what the letters of a channel to a chat are about that are still to leave."""
+    sql = "SELECT appointment FROM letters WHERE chat = ? AND channel = ? AND ended IS NULL"
+    return [row["appointment"] for row in await connection.rows(sql, chat, channel)]
 
 
 async def was_put(connection: Connection, kind: str, about: str, coach: str) -> bool:

@@ -6,10 +6,10 @@ from datetime import datetime
 from storage.claiming import IN_TURN, RECEIVABLE
 from storage.database import Connection
 from storage.moments import moment, seconds
-from storage.outbox import MACHINES, Letter
+from storage.outbox import MACHINES, SPEECH, Letter
 
 # For the work of a machine nobody waits: it comes or not.
-IS_WAITED_FOR = f"channel <> '{MACHINES}'"
+IS_WAITED_FOR = f"channel NOT IN ('{MACHINES}', '{SPEECH}')"
 # Two looks into two indexes: one look for either would read every letter that waits.
 LATE = f"""FROM letters m WHERE m.expires > ? AND {RECEIVABLE} AND {IS_WAITED_FOR} AND m.id IN
     (SELECT id FROM letters WHERE ended IS NULL AND due <= ?

@@ -112,9 +112,9 @@ class Courier:
         """Turn what became of a letter into what is to be written about it."""
         now = self._office.now()
         match fate:
-            case Sent(also):
+            case Sent() as sent:
                 log.debug("sent", extra={"kind": letter.kind})
-                return lambda connection: self._mark_sent(connection, letter, now, also)
+                return lambda connection: self._mark_sent(connection, letter, now, sent)
             case Expired():
                 log.debug("expired", extra={"kind": letter.kind})
                 return lambda connection: claiming.end(connection, letter, "expired", now)
@@ -129,15 +129,18 @@ class Courier:
                 return put_off(letter, now + AFTER_A_BLOCK)
 
     async def _mark_sent(
-        self, connection: Connection, letter: Claimed, now: datetime, also: Write | None
+        self, connection: Connection, letter: Claimed, now: datetime, fate: Sent
     ) -> bool:
         """Mark a letter as sent, with what follows from that; tell whether others wait by now."""
-        await claiming.end(connection, letter, "sent", now)
+        if not await claiming.end(connection, letter, "sent", now):
+            return False  # withdrawn while it was under way: nothing follows from it
         more = await by_machine.ask(connection, self._office, letter)
-        if also is not None:
-            more = bool(await also(connection)) or more
-        if letter.aloud and letter.listens and letter.kind in SAID_TOO:
-            await outbox.put(connection, letters.spoken_too(letter, now))
+        if fate.also is not None:
+            more = bool(await fate.also(connection)) or more
+        heard = letter.aloud and letter.listens and self._office.speaks(letter.language or "")
+        if heard and letter.kind in SAID_TOO:
+            await outbox.put(connection, letters.spoken_too(letter, fate.message, now))
+            more = True
         care = CARE.get(letter.kind)
         if care is not None and care.sent is not None:
             await care.sent(connection, letter, now)

@@ -14,9 +14,13 @@ Write = Callable[[Connection], Awaitable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram, or the mail server, has it; `also`: what is to be written with that."""
+    """Telegram, or the mail server, has it.
+
+    `also`: what is to be written with that; `message`: its number in the chat.
+    """
 
     also: Write | None = None
+    message: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

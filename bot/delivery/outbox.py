@@ -18,7 +18,7 @@ from storage.outbox import TELEGRAM
 
 log = logging.getLogger(__name__)
 
-MOST = 200  # letters in hand at once
+MOST = 200
 LONGEST_SLEEP = 30.0  # seconds; a moved clock is noticed by then at the latest
 # Kinds that may go twice and change nothing then: their mark can wait for company.
 REPEATABLE = frozenset({"toast", "settle"})
@@ -39,8 +39,11 @@ class Outbox:
     message to each at the most. What does no harm twice is marked together with what follows.
     """
 
-    def __init__(self, office: Office, post: Post, channel: str = TELEGRAM) -> None:
+    def __init__(
+        self, office: Office, post: Post, channel: str = TELEGRAM, most: int = MOST
+    ) -> None:
         self._office, self._channel, self._courier = office, channel, Courier(office, post)
+        self._most = most  # letters in hand at once
         self._bell = office.outgoing.listen()
         self._queues: dict[int | str, deque[Claimed]] = defaultdict(deque)
         self._workers: set[asyncio.Task[object]] = set()
@@ -80,7 +83,7 @@ class Outbox:
         Raises what the database raises, with every mark kept for the next time.
         """
         marks, self._marks = self._marks, []
-        room = 0 if self._stopping else MOST - self._in_hand
+        room = 0 if self._stopping else self._most - self._in_hand
         self._in_round = True
         try:
             claimed = await self._write_and_claim(marks, self._office.now(), room)

@@ -21,7 +21,7 @@ class Sayable:
 
     def is_shown(self, letter: Claimed, screen: Screen) -> bool:
         """Tell whether 🔊 stands under a message: a parent reads it, and it can be said now."""
-        if self.speaker is None or not letter.listens:
+        if self.speaker is None or not letter.listens or not listening.is_for_parents(screen):
             return False
         language = language_of(self.office, letter)
         if self.speaker.is_mute(language):  # to plan it would hold everybody up, for nothing
@@ -34,7 +34,7 @@ class Sayable:
 
     async def plan(self, letter: Claimed, screen: Screen, language: str) -> Plan | None:
         """Plan how a message is said in its language: its text, then what can be tapped."""
-        if self.speaker is None:
+        if self.speaker is None or not listening.is_for_parents(screen):
             return None
         return await self.speaker.planned(self._shown(letter, screen, language))
 

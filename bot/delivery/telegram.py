@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -20,7 +21,7 @@ from telegram.error import (
 
 from bot.conversation.words import Value, unplain
 from bot.delivery import calendar_file
-from bot.delivery.fates import Blocked, Fate, Later, Refused, Sent, Write
+from bot.delivery.fates import Blocked, Fate, Later, Refused, Sent
 from bot.delivery.keyboards import Keyboards
 from bot.delivery.sayable import Sayable
 from bot.delivery.speaking import Speaking
@@ -57,7 +58,7 @@ class Post:
         sayable = Sayable(office, speaker)
         self._keyboards = Keyboards(office, sayable)
         speaking = Speaking(office, bot, sayable, self._keyboards)
-        self._kinds: Mapping[str, Callable[[Claimed], Awaitable[Write | None]]] = {
+        self._kinds: Mapping[str, Callable[[Claimed], Awaitable[Sent | None]]] = {
             "message": self._message,
             "reminder": self._message,
             letters.FREED: self._message,
@@ -76,7 +77,7 @@ class Post:
     async def send(self, letter: Claimed) -> Fate:
         """Send a letter, and say what became of it."""
         try:
-            also = await self._kinds[letter.kind](letter)
+            sent = await self._kinds[letter.kind](letter)
         except RetryAfter as halt:
             wait = halt.retry_after
             return Later(wait if isinstance(wait, timedelta) else timedelta(seconds=wait))
@@ -90,29 +91,31 @@ class Post:
         except TelegramError as fault:
             log.warning("a letter waits", extra={"fault": type(fault).__name__})
             return Later(timedelta(seconds=min(2**letter.attempts, LONGEST_WAIT)))
-        return Sent(also)
+        return sent or Sent()
 
-    async def _message(self, letter: Claimed) -> None:
+    async def _message(self, letter: Claimed) -> Sent:
         screen, _ = letters.screen_of(letter.body)
         *first, last = in_parts(self._spell(letter, screen.text))
         for part in first:
             listen = self._keyboards.under(letter, part)
             await self._bot.send_message(letter.chat, part, reply_markup=listen, **_lane(letter))
         markup = self._keyboards.of(letter, screen)
-        await self._bot.send_message(letter.chat, last, reply_markup=markup, **_lane(letter))
+        sent = await self._bot.send_message(letter.chat, last, reply_markup=markup, **_lane(letter))
+        return Sent(message=sent.message_id)
 
-    async def _file(self, letter: Claimed) -> None:
+    async def _file(self, letter: Claimed) -> Sent:
         screen, file = letters.screen_of(letter.body)
         assert file is not None  # noqa: S101 - a letter of this kind has one
-        await self._bot.send_document(
+        sent = await self._bot.send_document(
             letter.chat,
             self._attached(letter, file),
             caption=self._spell(letter, screen.text),
             reply_markup=self._keyboards.of(letter, screen),
             **_lane(letter),
         )
+        return Sent(message=sent.message_id)
 
-    async def _media(self, letter: Claimed) -> None:
+    async def _media(self, letter: Claimed) -> Sent:
         """Send a voice message or a photo once more, by the name that Telegram gave it."""
         screen, file = letters.screen_of(letter.body)
         assert file is not None  # noqa: S101 - a letter of this kind has one
@@ -120,29 +123,31 @@ class Post:
         if caption and len(caption.encode("utf-16-le")) > 2 * LONGEST_CAPTION:
             listen = self._keyboards.under(letter, caption)
             await self._bot.send_message(letter.chat, caption, reply_markup=listen, **_lane(letter))
-            caption = None
+            caption, screen = None, replace(screen, text="")
         send = self._bot.send_voice if file["type"] == "voice" else self._bot.send_photo
-        await send(
+        sent = await send(
             letter.chat,
             file["file"],
             caption=caption,
             reply_markup=self._keyboards.of(letter, screen),
             **_lane(letter),
         )
+        return Sent(message=sent.message_id)
 
-    async def _code(self, letter: Claimed) -> None:
+    async def _code(self, letter: Claimed) -> Sent:
         """Show a link as a code that the camera of another phone reads, and as text."""
         screen, file = letters.screen_of(letter.body)
         assert file is not None  # noqa: S101 - a letter of this kind has one
         picture = BytesIO()
         segno.make(file["link"]).save(picture, kind="png", scale=CODE_SCALE)
-        await self._bot.send_photo(
+        sent = await self._bot.send_photo(
             letter.chat,
             picture.getvalue(),
             caption=f"{self._spell(letter, screen.text)}\n\n{file['link']}",
             reply_markup=self._keyboards.of(letter, screen),
             **_lane(letter),
         )
+        return Sent(message=sent.message_id)
 
     def _attached(self, letter: Claimed, file: Mapping[str, Any]) -> InputFile:
         """Write a text file, or the calendar file of an appointment."""

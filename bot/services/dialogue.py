@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.conversation import phrases
 from bot.conversation.drawing import AID, BLANK, TONGUE
 from bot.conversation.engine import Engine
+from bot.conversation.model import Question
 from bot.conversation.screen import Screen, Tap
 from bot.conversation.turn import Heard, Place, Said, Sent, Turn
 from bot.conversation.words import Say, Value, say
@@ -26,6 +27,7 @@ from storage.people import Person
 log = logging.getLogger(__name__)
 
 SLOWLY = say("That was a lot at once. Please wait a minute, then go on.")
+MOST_SAID = 3  # voice messages that somebody waits for
 GOT_IT = say("👍 I have that.")
 
 
@@ -128,7 +130,7 @@ def _turn(session: Session, heard: Heard, replied_to: Tap | None) -> Turn:
     stranger = roles_of(here) == {Role.STRANGER} and here.place is None
     if stranger and not isinstance(heard, Tap):
         return session.engine().begin("welcome", {})
-    if isinstance(heard, Said) and listening.is_asked_for(here, heard):
+    if isinstance(heard, Said) and _has_keys(session) and listening.is_asked_for(here, heard):
         return listening.say_question(here, session.engine())
     if replied_to is not None and (turn := session.engine().reply(replied_to, heard)):
         return turn
@@ -153,9 +155,7 @@ def _out_of_the_blue(session: Session, heard: Heard) -> Turn:
 async def _speak(session: Session, turn: Turn, pressed: str) -> Turn:
     """Do the deeds of a turn, then write down what is said and where the chat is."""
     here, result = session.here, None
-    if turn.aloud is not None and await outbox.waits(
-        session.connection, here.person.chat, letters.SPOKEN
-    ):
+    if turn.aloud is not None and await _is_being_said(session):
         return Turn(here.place, toast=GOT_IT)
     while turn.deed is not None:
         assert turn.scene is not None  # noqa: S101 - a turn with a deed has its scene
@@ -175,6 +175,13 @@ async def _speak(session: Session, turn: Turn, pressed: str) -> Turn:
     now = session.office.now()
     await conversations.save(session.connection, session.incoming.chat, turn.place, pressed, now)
     return turn
+
+
+async def _is_being_said(session: Session) -> bool:
+    """Tell whether the voice message that is asked for is under way, or too many others are."""
+    chat, asked = session.incoming.chat, letters.said_of(session.incoming.message)
+    waiting = await outbox.waiting_for(session.connection, chat, outbox.SPEECH)
+    return asked in waiting or len(waiting) >= MOST_SAID
 
 
 def _still_open(here: Snapshot, person: Person) -> Place | None:
@@ -236,11 +243,21 @@ def _letters(session: Session, turn: Turn, result: Result | None) -> Iterator[Le
             yield letters.message(screen, incoming.chat, now, result.file if result else None)
 
 
-def _shared(session: Session, turn: Turn) -> Value | None:
-    """Say something while the keyboard goes that shares the number; None: there is none to go."""
+def _open_question(session: Session) -> Question | None:
     place = session.here.place
     conversation = session.office.conversations.get(place.conversation) if place else None
-    question = conversation.question(place.question) if conversation and place else None
+    return conversation.question(place.question) if conversation and place else None
+
+
+def _has_keys(session: Session) -> bool:
+    """Tell whether a keyboard stands there, whose keys arrive as if they were typed."""
+    question = _open_question(session)
+    return question is not None and question.share is not None
+
+
+def _shared(session: Session, turn: Turn) -> Value | None:
+    """Say something while the keyboard goes that shares the number; None: there is none to go."""
+    question, place = _open_question(session), session.here.place
     if question is None or place is None or not question.share:
         return None
     if turn.place is not None and turn.place.question == question.id:

@@ -10,11 +10,11 @@ from bot.conversation.words import Value, plain, unplain
 from storage.appointments import Appointment
 from storage.claiming import Claimed
 from storage.messages import Question
-from storage.outbox import MACHINES, NOTICE, Letter
+from storage.outbox import MACHINES, NOTICE, SPEECH, Letter
 from storage.waiting_list import Wait
 
 SOON = timedelta(hours=12)  # an answer that waited longer than this answers nothing any more
-SPOKEN_SOON = timedelta(hours=1)  # a message that is said by itself, and late, is only strange
+SPOKEN_SOON = timedelta(hours=1)  # a message that is said late is only strange
 TOAST = timedelta(minutes=5)  # Telegram forgets a tap after some minutes
 FREED = "freed"  # the kind of what a parent who waits is told of a time
 AGENDA = "agenda"  # the kind of a letter that is put into words when it leaves
@@ -138,13 +138,21 @@ def spoken(
     screen: Screen, chat: int, now: datetime, language: str, tapped: int | None = None
 ) -> Letter:
     """Say a message to somebody who asked for it, in its language; `tapped`: which it is."""
-    asked = {"language": language, "message": tapped, "asked": True}
-    return Letter(SPOKEN, _json(_body(screen) | asked), now, now + SOON, chat=chat)
+    body = _json(_body(screen) | {"language": language, "message": tapped, "asked": True})
+    about, until = said_of(tapped), now + SPOKEN_SOON
+    return Letter(SPOKEN, body, now, until, chat=chat, appointment=about, channel=SPEECH)
 
 
-def spoken_too(letter: Claimed, now: datetime) -> Letter:
-    """Say what was just shown to somebody who wants to hear everything."""
-    said = {key: value for key, value in json.loads(letter.body).items() if key in SAID}
+def said_of(message: int | None) -> str:
+    """Name what a voice message is about that somebody asked for: a message of the chat."""
+    return f"message {message or ''}"
+
+
+def spoken_too(letter: Claimed, message: int | None, now: datetime) -> Letter:
+    """Say what was just shown, in this message, to somebody who wants to hear everything."""
+    body = json.loads(letter.body)
+    said = {key: value for key, value in body.items() if key in SAID}
+    said["message"] = message or body.get("message")
     return Letter(
         SPOKEN,
         _json(said),
@@ -154,6 +162,7 @@ def spoken_too(letter: Claimed, now: datetime) -> Letter:
         lane=letter.lane,
         appointment=letter.appointment,
         language=letter.language,
+        channel=SPEECH,
     )
 
 

@@ -7,6 +7,7 @@ from bot.conversation.engine import Engine
 from bot.conversation.screen import Button, Screen, Tap
 from bot.conversation.turn import Said, Turn
 from bot.conversation.words import say
+from bot.services.heard import is_staff
 from bot.services.snapshot import Snapshot
 
 LISTEN = say("🔊 Listen")
@@ -41,6 +42,12 @@ def say_shown(here: Snapshot, tap: Tap, shown: Screen | None) -> Turn:
 def say_question(here: Snapshot, engine: Engine) -> Turn:
     """Say the open question, or the menu."""
     return replace(engine.ask(), place=here.place, aloud=here.person.language)
+
+
+def is_for_parents(screen: Screen) -> bool:
+    """Tell whether a message is no part of a coach's work: a coach can be a parent too."""
+    taps = [Tap.unpack(button.data) for row in screen.rows for button in row]
+    return not any(tap is not None and is_staff(tap.conversation) for tap in taps)
 
 
 def choices(screen: Screen) -> list[Button | None]:

@@ -38,11 +38,13 @@ def assemble(
     `button` is the sentence that numbers a button, `choose` one that stands in several languages.
     """
     piper, espeak = PiperServer(config.speech.piper_url, data / VOICES), _espeak()
-    languages = fixed.languages
+    languages, recorded = fixed.languages, Recordings(data / RECORDINGS, fixed)
+    for code in filter(recorded.speaks, languages.codes):
+        fixed.texts(code)  # looked at now: later it would hold up the first message
     own = {words(languages.own_name(code)): code for code in languages.codes}
     own |= {words(languages.render(choose, code, ANY_DAY)): code for code in languages.codes}
     sources = Sources(
-        Recordings(data / RECORDINGS, fixed),
+        recorded,
         {code: list(_voices(code, config, piper, espeak, locales)) for code in languages.codes},
         lambda text, code: _stretches(text, code, locales),
     )

@@ -25,6 +25,9 @@ async def prepare(
             continue
         made, wanted = 0, texts(language)
         for number, text in enumerate(wanted, 1):
+            if not speaker.speaks(language):
+                log.warning("preparing speech: %s stops at %d, its voice fails", language, number)
+                break
             begun = time.monotonic()
             if await speaker.prepare(text, language):
                 made += 1

@@ -48,6 +48,7 @@ class Speaker:
         self._clock, self._close = clock, close
         self._rests: dict[str, float] = {}  # voices that failed, by name, until when
         self._first = ThreadPoolExecutor(HEADS, "planning speech")
+        self._hands = asyncio.Semaphore(HANDS)
         self._now = ThreadPoolExecutor(HANDS, "speech")
         self._later = ThreadPoolExecutor(1, "preparing speech")
 
@@ -89,7 +90,7 @@ class Speaker:
     async def clip(self, plan: Plan) -> bytes | None:
         """Make the OGG/Opus file of a message; None when that fails, and another plan may help."""
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with self._hands, asyncio.timeout(PATIENCE):  # to wait for a hand is no failure
                 return await _in_thread(self._now, self._clip, plan)
         except TimeoutError:  # stands first: it is an OSError too
             log.warning("a message takes too long to be said")

@@ -123,6 +123,55 @@ async def erase(parent: Somebody) -> None:
     await parent.tap("✅")
 
 
+@straight
+async def test_another_message_can_be_asked_for_while_one_is_still_to_come(
+    speaking: Town,
+) -> None:
+    parent = await speaking.parent()
+    menu = parent.phone.last
+    await parent.tap("📅")
+    question = parent.phone.last
+    speaking.simulator.faults.add(Fault("sendVoice", status=200, delay=0.5, times=1))
+    parent.phone.tap(menu.message_id, button(menu))
+    await parent.tap_again(question, button(question))
+    answered = [it.content["reply_to_message"]["message_id"] for it in parent.phone.messages[-2:]]
+    assert answered == [menu.message_id, question.message_id]
+
+
+@straight
+async def test_a_voice_message_that_never_arrives_holds_up_no_other_message(
+    speaking: Town,
+) -> None:
+    parent = await speaking.parent()
+    await always(parent)
+    speaking.simulator.faults.add(Fault("sendVoice", status=500, times=None))
+    await parent.tap("📅")
+    await parent.tap("💶")
+    assert "🏫" in "".join(choices(parent.phone.last))
+    await speaking.after(hours=2)
+    assert await speaking.rows("SELECT id FROM letters WHERE ended IS NULL") == []
+
+
+@straight
+async def test_nothing_is_said_or_kept_of_who_erased_everything_meanwhile(
+    speaking: Town,
+) -> None:
+    parent = await speaking.parent("Xanthippe")
+    await parent.tap("⚙️")
+    await parent.tap("🙂")
+    named = parent.phone.last
+    await parent.type("/privacy")
+    await parent.tap("🗑️")
+    speaking.simulator.faults.add(Fault("sendVoice", status=200, delay=0.5))
+    parent.phone.tap(named.message_id, button(named))
+    await speaking.simulator.wait(lambda: "record_voice" in parent.phone.actions, 10)
+    await parent.tap("✅")
+    await speaking.simulator.wait(lambda: len(voices(parent)) == 1, 10)
+    await speaking.quiet()
+    assert await speaking.rows("SELECT owner FROM clips WHERE owner IS NOT NULL") == []
+    assert await speaking.rows("SELECT chat FROM people") == []
+
+
 # --- made once
 
 
@@ -178,6 +227,7 @@ async def test_who_wants_it_hears_every_message_and_every_reminder(speaking: Tow
     assert parent.phone.last.voice
     await speaking.at(DUE[0])
     *_, reminder, spoken = parent.phone.messages
+    assert spoken.content["reply_to_message"]["message_id"] == reminder.message_id
     assert text_of(reminder).startswith("🔔")
     assert sound.seconds(heard(parent, spoken)) > 5
     assert reminders(parent) == 1
@@ -393,7 +443,7 @@ async def test_without_the_program_there_is_no_button(
     await town.start()
     parent = await town.parent()
     assert not has_button(parent.phone.last)
-    await parent.type("Luister")
+    await parent.type("Luister")  # a word like any other, where there is no such key
     assert not parent.phone.last.voice
     assert "espeak-ng does not start" in log.getvalue()
     await town.stop()
