@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
@@ -34,10 +34,8 @@ from bot.services.topics import read_topics
 from bot.services.values import CHOOSE_LANGUAGE
 from bot.services.world import read_conversations
 from bot.settings import EMAIL, Config, MailServer, WrongTokenError
-from bot.speech.assembly import assemble
 from bot.speech.fixed import Fixed
 from bot.speech.preparing import prepare
-from bot.speech.speaker import Speaker
 from bot.tally import Listener
 from bot.updates import AnyApplication, Updates
 from bot.writing.machines import Machines
@@ -46,6 +44,11 @@ from storage.database import Database
 from storage.outbox import MACHINES, SPEECH
 from storage.restoring import tidy
 from storage.sealing import Sealer
+
+if TYPE_CHECKING:  # it reads numpy, which takes 150 ms
+    from bot.speech.speaker import Speaker
+else:
+    Speaker = Any
 
 log = logging.getLogger(__name__)
 
@@ -200,6 +203,8 @@ class App:
             await facts.put(connection, "username", self._application.bot.username)
 
     def _find_voices(self) -> Speaker:
+        from bot.speech.assembly import assemble  # noqa: PLC0415 - in this thread, if at all
+
         self._fixed = Fixed(self._languages, heard(self._config, self._conversations))
         return assemble(
             self._config,

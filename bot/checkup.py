@@ -23,7 +23,6 @@ from bot.settings import (
     read_config,
     warnings,
 )
-from bot.speech import faults as speech
 from bot.writing import machines
 from storage import coaches, waiting
 from storage.database import Connection, OlderDatabaseError, opened
@@ -47,7 +46,7 @@ async def look(environment: Environment) -> tuple[list[str], list[str]]:
     wrong, doubtful = _catalogs(config)
     faults += wrong
     remarks += doubtful
-    remarks += speech.faults(config, environment.data)
+    remarks += _silent(config, environment.data)
     remarks += await machines.faults(config, environment.data, environment.translate_key)
     if environment.telegram_token is None:
         remarks.append("KANSENCOACH_TELEGRAM_TOKEN is not set")
@@ -64,6 +63,13 @@ async def look(environment: Environment) -> tuple[list[str], list[str]]:
         return faults, remarks + await _kept(config, path, Sealer(environment.keys))
     except OlderDatabaseError as fault:
         return faults, [*remarks, str(fault)]
+
+
+def _silent(config: Config, data: Path) -> list[str]:
+    """Name what keeps messages from being said."""
+    from bot.speech.faults import faults  # noqa: PLC0415 - numpy takes 150 ms to be read
+
+    return faults(config, data)
 
 
 def _catalogs(config: Config) -> tuple[list[str], list[str]]:

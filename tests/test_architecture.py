@@ -1,6 +1,7 @@
 """Who may import whom: the arrows of the design, read from the sources."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -108,6 +109,7 @@ ROOTS = {  # may import everything
 }
 # Of the extras "texts" and "transcribe": the bot starts without them.
 ON_DEMAND = {"av", "faster_whisper", "pyphen", "wordfreq"}
+HEAVY = {"numpy", "soundfile", "soxr"}  # read by who says something, and not at each start
 OPEN = {"bot.app": {"bot.serving", "bot.demo"}}  # and who may import them
 
 
@@ -176,6 +178,12 @@ def test_nobody_imports_the_composition_root_but_the_command_line(path: Path) ->
 def test_what_an_extra_brings_is_imported_only_when_it_is_asked_for(path: Path) -> None:
     at_once = imported_by(ast.parse(path.read_text("utf-8")).body)
     assert not at_once & ON_DEMAND
+
+
+def test_what_makes_sound_is_not_read_before_something_is_said() -> None:
+    reads = "import sys, bot.cli, bot.serving; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", reads], capture_output=True, text=True, check=True)
+    assert not HEAVY & set(run.stdout.split())
 
 
 @pytest.mark.parametrize("path", sources(), ids=module)

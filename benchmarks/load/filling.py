@@ -37,7 +37,7 @@ phone = "14 0523"
 holiday_region = "Noord"
 places = ["Town"]
 [speech]
-prepare = false
+on = false
 [[help]]
 id = "danger"
 number = "112"

@@ -10,12 +10,7 @@ from bot.i18n import Languages
 from bot.services.heard import heard
 from bot.services.world import read_conversations
 from bot.settings import Config, Environment, read_config
-from bot.speech import checking, espeak
 from bot.speech.fixed import Fixed
-from bot.speech.overview import Overview
-from bot.speech.recordings import Recordings
-from bot.speech.script import script as listed
-from bot.speech.voice import SilentError
 
 RECORDINGS, VOICES = "recordings", "voices"  # in the folder of the data
 
@@ -36,6 +31,9 @@ def script(
     ] = False,
 ) -> None:
     """Print what to record in a language: names of files, and what to say."""
+    from bot.speech.recordings import Recordings  # noqa: PLC0415 - numpy takes 150 ms to be read
+    from bot.speech.script import script as listed  # noqa: PLC0415
+
     environment, config = _settings()
     fixed, folder = _fixed(config), environment.data / RECORDINGS
     _known(code, config)
@@ -52,6 +50,8 @@ def check(
     ] = None,
 ) -> None:
     """Look at the recordings; ends with code 1 when a file is wrong."""
+    from bot.speech import checking  # noqa: PLC0415 - idem
+
     environment, config = _settings()
     fixed, folder = _fixed(config), environment.data / RECORDINGS
     codes = config.languages if code is None else (_known(code, config),)
@@ -66,10 +66,15 @@ def check(
 @speech.command()
 def voices() -> None:
     """Tell for each language who speaks it now, and which voice is recommended."""
+    from bot.speech.espeak import look  # noqa: PLC0415 - idem
+    from bot.speech.overview import Overview  # noqa: PLC0415
+    from bot.speech.recordings import Recordings  # noqa: PLC0415
+    from bot.speech.voice import SilentError  # noqa: PLC0415
+
     environment, config = _settings()
     fixed = _fixed(config)
     try:
-        program, why = espeak.look(), ""
+        program, why = look(), ""
     except SilentError as fault:
         program, why = None, str(fault)
     there = Recordings(environment.data / RECORDINGS, fixed)

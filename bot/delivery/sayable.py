@@ -1,6 +1,7 @@
 """What of a letter can be said aloud, and to whom 🔊 is shown."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from bot.conversation.screen import Button, Screen
 from bot.delivery.spelling import label, language_of, spell
@@ -8,8 +9,12 @@ from bot.services import listening
 from bot.services.office import Office
 from bot.speech.parts import Shown
 from bot.speech.plan import Plan
-from bot.speech.speaker import Speaker
 from storage.claiming import Claimed
+
+if TYPE_CHECKING:  # it reads numpy, which takes 150 ms
+    from bot.speech.speaker import Speaker
+else:
+    Speaker = Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import segno
 from telegram import Bot, InlineKeyboardMarkup, InputFile, ReplyKeyboardRemove
@@ -28,8 +28,12 @@ from bot.delivery.speaking import Speaking
 from bot.delivery.spelling import spell
 from bot.services import letters
 from bot.services.office import Office
-from bot.speech.speaker import Speaker
 from storage.claiming import Claimed
+
+if TYPE_CHECKING:  # it reads numpy, which takes 150 ms
+    from bot.speech.speaker import Speaker
+else:
+    Speaker = Any
 
 log = logging.getLogger(__name__)
 

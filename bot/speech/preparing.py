@@ -8,8 +8,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING, Any
 
-from bot.speech.speaker import Speaker
+if TYPE_CHECKING:  # it reads numpy, which takes 150 ms
+    from bot.speech.speaker import Speaker
+else:
+    Speaker = Any
 
 log = logging.getLogger(__name__)
 

@@ -1,8 +1,11 @@
 """What every voice can do, whichever program it belongs to."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.speech.sound import Sound
+if TYPE_CHECKING:  # numpy takes 150 ms to be read: that is for whoever says something
+    from bot.speech.sound import Sound
+else:
+    Sound = Any
 
 
 class SilentError(Exception):

@@ -71,7 +71,13 @@ async def speaking(
     ready()
     (tmp_path / "speech").symlink_to(clips)
     speech = config.speech.model_copy(update={"on": True, "prepare": False})
-    known = config.model_copy(update={"speech": speech, "languages": ("nl", "ar", "pl", "so")})
+    known = config.model_copy(
+        update={
+            "speech": speech,
+            "languages": ("nl", "ar", "pl", "so"),
+            "topics": ("money", "other", "later"),
+        }
+    )
     built = Town(tmp_path, known, restarts=request.param == "restarted")
     await built.start()
     yield built

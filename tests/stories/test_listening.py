@@ -237,7 +237,7 @@ async def test_who_wants_it_hears_every_message_and_every_reminder(speaking: Tow
 async def test_another_page_of_the_same_question_is_said_too(speaking: Town) -> None:
     parent = await speaking.parent()
     await always(parent)
-    await parent.tap("📅")
+    await to_days(parent)
     spoken = len(voices(parent))
     await parent.tap("➕")
     assert len(voices(parent)) == spoken + 1
@@ -295,7 +295,9 @@ async def test_a_message_that_people_recorded_can_be_listened_to_in_any_language
     await speaking.stop_program()
     folder = speaking.data / "recordings" / "so"
     folder.mkdir(parents=True)
-    [*_] = [(folder / f"{name}.ogg").write_bytes(_beep()) for name in _names(speaking, "so")]
+    beep = _beep()
+    for name in _names(speaking, "so"):
+        (folder / f"{name}.ogg").write_bytes(beep)
     await speaking.start_program()
     parent = speaking.somebody("Asha", "so")
     await parent.start("school_hardenberg")
