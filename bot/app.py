@@ -126,8 +126,10 @@ class App:
             raise
         bot = self._application.bot
         self.outbox = Outbox(self.office, Post(self.office, bot, self._speaker))
-        speaking = Outbox(self.office, Post(self.office, bot, self._speaker), SPEECH, MOST_SPOKEN)
-        self._outboxes = [self.outbox, speaking]
+        self._outboxes = [self.outbox]
+        if self._speaker is not None:
+            speaking = Post(self.office, bot, self._speaker)
+            self._outboxes.append(Outbox(self.office, speaking, SPEECH, MOST_SPOKEN))
         if by_machine.is_on(self.office):
             scribe = Scribe(self.office, bot, self._machines)
             self._outboxes.append(Outbox(self.office, scribe, MACHINES))
@@ -186,6 +188,8 @@ class App:
             await outbox.reroute(connection, self._config.channels)
             if not by_machine.is_on(self.office):
                 await outbox.drop(connection, MACHINES)
+            if not self._config.speech.on:
+                await outbox.drop(connection, SPEECH)
             await calendars.fill(connection, self.office)
             await heartbeat.wake(connection, self.office)
             for coach in self._config.coaches:

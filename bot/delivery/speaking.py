@@ -14,13 +14,12 @@ from bot.delivery.fates import Sent
 from bot.delivery.keyboards import Keyboards
 from bot.delivery.sayable import Sayable
 from bot.delivery.spelling import language_of, spell
-from bot.services import letters
+from bot.services import letters, listening
 from bot.services.office import Office
 from bot.speech.plan import Plan
 from storage import clips
 from storage.claiming import Claimed
 
-SORRY = say("🔇 I cannot say this now. Please try again in a minute.")
 NOT_TAKEN = say("🔇 Your Telegram takes no voice messages. You can change that in its settings.")
 FORBIDDEN = "voice_messages_forbidden"  # Telegram's word for a person who wants none
 UNKNOWN = ("wrong file", "wrong remote file")  # and for a file_id that it does not know (any more)
@@ -50,7 +49,7 @@ class Speaking:
             await self._excuse(letter, NOT_TAKEN)
             return None
         if said is None:
-            await self._excuse(letter, SORRY)
+            await self._excuse(letter, listening.SORRY)
         return said
 
     async def _said(self, letter: Claimed) -> Sent | None:

@@ -12,6 +12,7 @@ from bot.services.snapshot import Snapshot
 
 LISTEN = say("🔊 Listen")
 NAME = "listen"  # stands in its button where others have their conversation; the tag is a language
+SORRY = say("🔇 I cannot say this now. Please try again in a minute.")
 TOO_OLD = say("This message is too old. I cannot say it any more.")
 
 
@@ -34,6 +35,8 @@ def is_asked_for(here: Snapshot, said: Said) -> bool:
 
 def say_shown(here: Snapshot, tap: Tap, shown: Screen | None) -> Turn:
     """Say the message under which 🔊 was tapped, as it stands there, in its language."""
+    if not here.office.config.speech.on:
+        return Turn(here.place, toast=SORRY)
     if shown is None:
         return Turn(here.place, toast=TOO_OLD)
     return Turn(here.place, (shown,), aloud=tap.tag)

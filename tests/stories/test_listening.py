@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.delivery.speaking import NOT_TAKEN, SORRY
+from bot.delivery.speaking import NOT_TAKEN
 from bot.i18n import Languages
 from bot.services.coaches import invite
 from bot.services.dialogue import GOT_IT
 from bot.services.heard import heard as heard_by_all
-from bot.services.listening import LISTEN, TOO_OLD
+from bot.services.listening import LISTEN, SORRY, TOO_OLD
 from bot.services.world import read_conversations
 from bot.settings import Config
 from bot.simulator import Fault
@@ -434,6 +434,21 @@ async def test_a_full_disk_stops_no_voice(speaking: Town) -> None:
     (speaking.data / "speech").write_text("no folder can be here")
     parent = await speaking.parent()
     assert sound.seconds((await listen(parent)).sound) > 1
+
+
+@straight
+async def test_where_speech_was_turned_off_an_old_button_says_so(speaking: Town) -> None:
+    parent = await speaking.parent()
+    await always(parent)
+    menu = parent.phone.messages[-2]
+    silent = speaking.config.speech.model_copy(update={"on": False})
+    speaking.config = speaking.config.model_copy(update={"speech": silent})
+    await speaking.restart()
+    await parent.tap_again(menu, button(menu))
+    assert parent.phone.toasts[-1].text == speaking.says(SORRY)
+    await parent.type("/menu")
+    assert not has_button(parent.phone.last)
+    assert await speaking.rows("SELECT id FROM letters WHERE ended IS NULL") == []
 
 
 async def test_without_the_program_there_is_no_button(
