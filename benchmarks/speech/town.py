@@ -78,11 +78,12 @@ def configured(
 ) -> Path:
     """Write the example's municipality, with these languages and choices."""
     path = write_config(folder / CONFIG, datetime.now(UTC).date())
-    before, _, _ = path.read_text("utf-8").rpartition("[speech]")
+    text = path.read_text("utf-8")
     offered = ", ".join(f'"{code}"' for code in languages)
-    before = re.sub(OFFERED, f"languages = [{offered}]", before)
-    lines = "\n".join(f"{name} = {str(value).lower()}" for name, value in speech.items())
-    path.write_text(f"{before}[speech]\n{lines}\n", "utf-8")
+    text = re.sub(OFFERED, f"languages = [{offered}]", text)
+    for name, value in {"on": True, **speech}.items():
+        text = re.sub(rf"(?m)^{name} = (true|false)$", f"{name} = {str(value).lower()}", text)
+    path.write_text(text, "utf-8")
     return path
 
 
