@@ -125,11 +125,11 @@ class App:
             await self._close()
             raise
         bot = self._application.bot
-        self.outbox = Outbox(self.office, Post(self.office, bot, self._speaker))
+        telegram = Post(self.office, bot, self._speaker)
+        self.outbox = Outbox(self.office, telegram)
         self._outboxes = [self.outbox]
         if self._speaker is not None:
-            speaking = Post(self.office, bot, self._speaker)
-            self._outboxes.append(Outbox(self.office, speaking, SPEECH, MOST_SPOKEN))
+            self._outboxes.append(Outbox(self.office, telegram, SPEECH, MOST_SPOKEN))
         if by_machine.is_on(self.office):
             scribe = Scribe(self.office, bot, self._machines)
             self._outboxes.append(Outbox(self.office, scribe, MACHINES))

@@ -11,8 +11,7 @@ from bot.services.heard import heard
 from bot.services.world import read_conversations
 from bot.settings import Config, Environment, read_config
 from bot.speech.fixed import Fixed
-
-RECORDINGS, VOICES = "recordings", "voices"  # in the folder of the data
+from bot.speech.folders import RECORDINGS, VOICES
 
 Code = Annotated[str, typer.Argument(metavar="LANG", help="Its code, such as nl.")]
 

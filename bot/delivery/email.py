@@ -29,7 +29,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 30.0  # seconds for one e-mail, from the first byte to the server's last word
 GOODBYE = 1.0  # seconds
-LONGEST_WAIT = 300  # seconds between two tries
 FOR_GOOD, TOO_LARGE = 500, 552  # codes from the first on will not change
 NOBODY = timedelta(hours=1)  # between two looks for somebody who left
 FOR_A_FILE = timedelta(hours=6)  # that an e-mail, and those behind it, wait for Telegram
@@ -135,7 +134,7 @@ def _fate(fault: Exception, letter: Claimed) -> Fate:
 
 def _again(letter: Claimed) -> Later:
     """Try again: soon at first, then less and less often."""
-    return Later(timedelta(seconds=min(2**letter.attempts, LONGEST_WAIT)))
+    return Later.after(letter.attempts)
 
 
 def _code(fault: Exception) -> int:

@@ -8,6 +8,7 @@ from typing import Protocol
 from storage.claiming import Claimed
 from storage.database import Connection
 
+LONGEST_WAIT = 300  # seconds between two tries
 # What is to be written; it gives True if letters wait by then that another outbox sends.
 Write = Callable[[Connection], Awaitable[object]]
 
@@ -28,6 +29,11 @@ class Later:
     """Not now: try again after so long."""
 
     wait: timedelta
+
+    @classmethod
+    def after(cls, attempts: int) -> "Later":
+        """Wait longer after each try in vain."""
+        return cls(timedelta(seconds=min(2**attempts, LONGEST_WAIT)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,11 @@ Chat = int | str | None
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
+def in_lane(lane: int) -> dict[str, Any]:
+    """Give what a call of the bot needs so that it stands in this lane."""
+    return {"rate_limit_args": {"lane": lane}}
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """So many a second, and a burst; a bucket's whole state is the moment it is full again."""

@@ -24,7 +24,6 @@ from storage.messages import Question
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 2  # of a machine that is busy, besides the first
-LONGEST_WAIT = 300  # seconds between two looks whether Telegram gives a file
 
 Made = tuple[Value, ...] | None
 
@@ -51,7 +50,7 @@ class Scribe:
             log.warning("a machine fails", extra={"kind": letter.kind, "fault": str(fault)})
         except TelegramError as fault:
             log.warning("a voice message waits", extra={"fault": type(fault).__name__})
-            return Later(timedelta(seconds=min(2**letter.attempts, LONGEST_WAIT)))
+            return Later.after(letter.attempts)
         except Exception:  # no coach is to hear that an address is refused
             log.exception("a machine fails")
         else:

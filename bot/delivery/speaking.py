@@ -3,7 +3,6 @@
 import json
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from telegram import Bot, InputFile, ReplyParameters
 from telegram.constants import ChatAction
@@ -12,6 +11,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.conversation.words import Value, say
 from bot.delivery.fates import Sent
 from bot.delivery.keyboards import Keyboards
+from bot.delivery.limits import in_lane
 from bot.delivery.sayable import Sayable
 from bot.delivery.spelling import language_of, spell
 from bot.services import letters, listening
@@ -94,7 +94,7 @@ class Speaking:
                 reply_parameters=reply,
                 reply_markup=self.keyboards.keys(letter, screen),
                 disable_notification=True,
-                **_lane(letter),
+                **in_lane(letter.lane),
             )
         except BadRequest as refusal:
             if isinstance(voice, str) and any(it in refusal.message.lower() for it in UNKNOWN):
@@ -110,7 +110,7 @@ class Speaking:
         """Tell somebody who asked to hear a message why that cannot be."""
         if json.loads(letter.body).get("asked"):
             text = spell(self.office, letter, words)
-            await self.bot.send_message(letter.chat, text, **_lane(letter))
+            await self.bot.send_message(letter.chat, text, **in_lane(letter.lane))
 
 
 def _owner(letter: Claimed, plan: Plan) -> int | None:
@@ -122,7 +122,3 @@ def _mark(letter: Claimed, plan: Plan) -> str:
     """Name what is said; own words are of one chat only, also when others have the same."""
     owner = _owner(letter, plan)
     return plan.known_by if owner is None else f"{owner}\n{plan.known_by}"
-
-
-def _lane(letter: Claimed) -> dict[str, Any]:
-    return {"rate_limit_args": {"lane": letter.lane}}

@@ -23,6 +23,7 @@ from bot.conversation.words import Value, unplain
 from bot.delivery import calendar_file
 from bot.delivery.fates import Blocked, Fate, Later, Refused, Sent
 from bot.delivery.keyboards import Keyboards
+from bot.delivery.limits import in_lane
 from bot.delivery.sayable import Sayable
 from bot.delivery.speaking import Speaking
 from bot.delivery.spelling import spell
@@ -41,7 +42,6 @@ LONGEST_CAPTION = 1024  # UTF-16 units, as Telegram counts
 LONGEST_TEXT = 2000  # characters; Telegram takes 4096 UTF-16 units, and an emoji is two
 CODE_SCALE = 8  # pixels a module
 TEXT_FILE = "kansencoach.txt"
-LONGEST_WAIT = 300  # seconds between two tries
 # Telegram's words for what is as it should be, or cannot matter any more.
 DONE_ANYWAY = (
     "message is not modified",
@@ -91,10 +91,10 @@ class Post:
             log.error("Telegram does not know this token; letters wait")  # noqa: TRY400
             return Later(timedelta(seconds=60))
         except NetworkError:
-            return Later(timedelta(seconds=min(2**letter.attempts, LONGEST_WAIT)))
+            return Later.after(letter.attempts)
         except TelegramError as fault:
             log.warning("a letter waits", extra={"fault": type(fault).__name__})
-            return Later(timedelta(seconds=min(2**letter.attempts, LONGEST_WAIT)))
+            return Later.after(letter.attempts)
         return sent or Sent()
 
     async def _message(self, letter: Claimed) -> Sent:
@@ -102,9 +102,13 @@ class Post:
         *first, last = in_parts(self._spell(letter, screen.text))
         for part in first:
             listen = self._keyboards.under(letter, part)
-            await self._bot.send_message(letter.chat, part, reply_markup=listen, **_lane(letter))
+            await self._bot.send_message(
+                letter.chat, part, reply_markup=listen, **in_lane(letter.lane)
+            )
         markup = self._keyboards.of(letter, screen)
-        sent = await self._bot.send_message(letter.chat, last, reply_markup=markup, **_lane(letter))
+        sent = await self._bot.send_message(
+            letter.chat, last, reply_markup=markup, **in_lane(letter.lane)
+        )
         return Sent(message=sent.message_id)
 
     async def _file(self, letter: Claimed) -> Sent:
@@ -115,7 +119,7 @@ class Post:
             self._attached(letter, file),
             caption=self._spell(letter, screen.text),
             reply_markup=self._keyboards.of(letter, screen),
-            **_lane(letter),
+            **in_lane(letter.lane),
         )
         return Sent(message=sent.message_id)
 
@@ -126,7 +130,9 @@ class Post:
         caption: str | None = self._spell(letter, screen.text)
         if caption and len(caption.encode("utf-16-le")) > 2 * LONGEST_CAPTION:
             listen = self._keyboards.under(letter, caption)
-            await self._bot.send_message(letter.chat, caption, reply_markup=listen, **_lane(letter))
+            await self._bot.send_message(
+                letter.chat, caption, reply_markup=listen, **in_lane(letter.lane)
+            )
             caption, screen = None, replace(screen, text="")
         send = self._bot.send_voice if file["type"] == "voice" else self._bot.send_photo
         sent = await send(
@@ -134,7 +140,7 @@ class Post:
             file["file"],
             caption=caption,
             reply_markup=self._keyboards.of(letter, screen),
-            **_lane(letter),
+            **in_lane(letter.lane),
         )
         return Sent(message=sent.message_id)
 
@@ -149,7 +155,7 @@ class Post:
             picture.getvalue(),
             caption=f"{self._spell(letter, screen.text)}\n\n{file['link']}",
             reply_markup=self._keyboards.of(letter, screen),
-            **_lane(letter),
+            **in_lane(letter.lane),
         )
         return Sent(message=sent.message_id)
 
@@ -181,7 +187,7 @@ class Post:
             said = self._spell(letter, text)
             try:
                 await self._bot.edit_message_text(
-                    said, letter.chat, message, reply_markup=markup, **_lane(letter)
+                    said, letter.chat, message, reply_markup=markup, **in_lane(letter.lane)
                 )
             except BadRequest as refusal:
                 if NO_TEXT not in refusal.message.lower():
@@ -189,7 +195,7 @@ class Post:
             else:
                 return
         await self._bot.edit_message_reply_markup(
-            letter.chat, message, reply_markup=markup, **_lane(letter)
+            letter.chat, message, reply_markup=markup, **in_lane(letter.lane)
         )
 
     async def _redraw(self, letter: Claimed) -> None:
@@ -205,7 +211,7 @@ class Post:
     async def _keyboard_off(self, letter: Claimed) -> None:
         text = self._spell(letter, unplain(json.loads(letter.body)["text"]))
         await self._bot.send_message(
-            letter.chat, text, reply_markup=ReplyKeyboardRemove(), **_lane(letter)
+            letter.chat, text, reply_markup=ReplyKeyboardRemove(), **in_lane(letter.lane)
         )
 
     def _spell(self, letter: Claimed, value: Value) -> str:
@@ -222,10 +228,6 @@ def in_parts(text: str, most: int = LONGEST_TEXT) -> list[str]:
         else:
             parts.append(paragraph)
     return [part for part in parts if part] or [text]
-
-
-def _lane(letter: Claimed) -> dict[str, Any]:
-    return {"rate_limit_args": {"lane": letter.lane}}
 
 
 def _refused(refusal: TelegramError) -> Fate:

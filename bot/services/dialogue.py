@@ -107,8 +107,7 @@ def _counts_each_time(office: Office, tap: Tap) -> bool:
     """Tell whether a second tap in a row counts too: on what stays there after a tap."""
     if listening.is_wanted(tap):
         return True
-    conversation = office.conversations.get(tap.conversation)
-    question = conversation.question(tap.question) if conversation else None
+    question = _question(office, tap)
     return tap.answer in {AID, BLANK, TONGUE} or (question is not None and question.keeps)
 
 
@@ -245,8 +244,13 @@ def _letters(session: Session, turn: Turn, result: Result | None) -> Iterator[Le
 
 def _open_question(session: Session) -> Question | None:
     place = session.here.place
-    conversation = session.office.conversations.get(place.conversation) if place else None
-    return conversation.question(place.question) if conversation and place else None
+    return _question(session.office, place) if place else None
+
+
+def _question(office: Office, there: Tap | Place) -> Question | None:
+    """Find a question; None when the dialogues do not have it (any more)."""
+    conversation = office.conversations.get(there.conversation)
+    return conversation.question(there.question) if conversation else None
 
 
 def _has_keys(session: Session) -> bool:

@@ -10,6 +10,7 @@ from bot.settings import Config
 from bot.speech.ear import BrokenEarError, read_ear, stretches
 from bot.speech.espeak import Espeak, look
 from bot.speech.fixed import ANY_DAY, Fixed, words
+from bot.speech.folders import CLIPS, RECORDINGS, VOICES
 from bot.speech.parts import Reading
 from bot.speech.piper import PiperServer, PiperVoice
 from bot.speech.plan import Sources
@@ -20,7 +21,6 @@ from bot.speech.voice import SilentError, Voice
 
 log = logging.getLogger(__name__)
 
-RECORDINGS, VOICES, CLIPS = "recordings", "voices", "speech"  # folders of KANSENCOACH_DATA
 MEGABYTE = 1_000_000
 
 

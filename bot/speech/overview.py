@@ -7,12 +7,12 @@ from pathlib import Path
 from bot.settings.speech import Speech
 from bot.speech.espeak import Espeak
 from bot.speech.fixed import Fixed
+from bot.speech.piper.near import files
 from bot.speech.piper.recommended import RECOMMENDED
 from bot.speech.recordings import Recordings
 
 SILENT = "no voice: 🔊 is not shown"
 RECORDED = "no voice: 🔊 is shown below a message of which all is recorded"
-ENDINGS = (".onnx", ".onnx.json")  # the two files of a Piper voice
 LICENCES = (
     "A licence is that of the recordings a voice was made from. Its MODEL_CARD, which stands beside"
     " it where it is downloaded, has the last word: read it first."
@@ -67,8 +67,7 @@ class Overview:
             return None
         if not self.has_piper:
             return "Piper is not installed: pip install -c constraints.txt -e '.[piper]'"
-        files = [self.voices / f"{piper}{ending}" for ending in ENDINGS]
-        lacking = next((file for file in files if not file.is_file()), None)
+        lacking = next((it for it in files(self.voices, piper) if not it.is_file()), None)
         return f"{lacking} is missing: {self._download(piper)}" if lacking else None
 
     def _advice(self, code: str) -> str:

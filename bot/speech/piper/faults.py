@@ -4,11 +4,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.settings.speech import Speech
+from bot.speech.folders import VOICES
 from bot.speech.piper.http import has, voices
 from bot.speech.piper.near import files
 from bot.speech.voice import SilentError
 
-FOLDER = "voices"  # in KANSENCOACH_DATA
 PATIENCE = 3.0  # seconds for the server to answer
 EXTRA = "'kansencoach-bot[piper]'"
 NEEDED = ("piper", "flask")  # the modules of that extra that the server cannot do without
@@ -20,7 +20,7 @@ def faults(speech: Speech, data: Path) -> list[str]:
         return []
     if speech.piper_url:
         return _afar(speech, speech.piper_url)
-    return [*_program(), *_files(speech, data / FOLDER)]
+    return [*_program(), *_files(speech, data / VOICES)]
 
 
 def _program() -> list[str]:
