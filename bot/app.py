@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
@@ -35,6 +35,7 @@ from bot.services.values import CHOOSE_LANGUAGE
 from bot.services.world import read_conversations
 from bot.settings import EMAIL, Config, MailServer, WrongTokenError
 from bot.speech.fixed import Fixed
+from bot.speech.named import Speaker
 from bot.speech.preparing import prepare
 from bot.tally import Listener
 from bot.updates import AnyApplication, Updates
@@ -44,11 +45,6 @@ from storage.database import Database
 from storage.outbox import MACHINES, SPEECH
 from storage.restoring import tidy
 from storage.sealing import Sealer
-
-if TYPE_CHECKING:  # it reads numpy, which takes 150 ms
-    from bot.speech.speaker import Speaker
-else:
-    Speaker = Any
 
 log = logging.getLogger(__name__)
 

@@ -1,20 +1,15 @@
 """What of a letter can be said aloud, and to whom 🔊 is shown."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from bot.conversation.screen import Button, Screen
 from bot.delivery.spelling import label, language_of, spell
 from bot.services import listening
 from bot.services.office import Office
+from bot.speech.named import Speaker
 from bot.speech.parts import Shown
 from bot.speech.plan import Plan
 from storage.claiming import Claimed
-
-if TYPE_CHECKING:  # it reads numpy, which takes 150 ms
-    from bot.speech.speaker import Speaker
-else:
-    Speaker = Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import segno
 from telegram import Bot, InlineKeyboardMarkup, InputFile, ReplyKeyboardRemove
@@ -29,12 +29,8 @@ from bot.delivery.speaking import Speaking
 from bot.delivery.spelling import spell
 from bot.services import letters
 from bot.services.office import Office
+from bot.speech.named import Speaker
 from storage.claiming import Claimed
-
-if TYPE_CHECKING:  # it reads numpy, which takes 150 ms
-    from bot.speech.speaker import Speaker
-else:
-    Speaker = Any
 
 log = logging.getLogger(__name__)
 

@@ -2,14 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
+from bot.speech.named import Sound
 from bot.speech.voice import Voice
-
-if TYPE_CHECKING:  # numpy takes 150 ms to be read: that is for whoever says something
-    from bot.speech.sound import Sound
-else:
-    Sound = Any
 
 
 class Recorded(Protocol):

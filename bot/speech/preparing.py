@@ -8,12 +8,8 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # it reads numpy, which takes 150 ms
-    from bot.speech.speaker import Speaker
-else:
-    Speaker = Any
+from bot.speech.named import Speaker
 
 log = logging.getLogger(__name__)
 

@@ -1,11 +1,8 @@
 """What every voice can do, whichever program it belongs to."""
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:  # numpy takes 150 ms to be read: that is for whoever says something
-    from bot.speech.sound import Sound
-else:
-    Sound = Any
+from bot.speech.named import Sound
 
 
 class SilentError(Exception):
